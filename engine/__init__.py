@@ -1,0 +1,1 @@
+"""The engine: recommenders, their evaluation and the evidence, without a window. Imports no Qt."""

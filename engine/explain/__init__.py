@@ -1,0 +1,1 @@
+"""A recommendation to the evidence for it."""

@@ -1,0 +1,39 @@
+"""Models by name; a model is imported on its first use. A new one is one file and one line here."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import cast
+
+from engine.errors import UserError
+from engine.protocol.recommender import Recommender
+
+__all__ = ["BASELINES", "MODELS", "TITLES", "model_class"]
+
+MODELS: dict[str, str] = {
+    "mostpop": "engine.models.baselines.popularity:MostPop",
+    "category-pop": "engine.models.baselines.category_pop:CategoryPop",
+    "itemknn": "engine.models.baselines.itemknn:ItemKNN",
+    "ease": "engine.models.baselines.ease:Ease",
+    "pipeline": "engine.models.pipeline.pipeline:Pipeline",
+}
+TITLES: dict[str, str] = {
+    "mostpop": "MostPop",
+    "category-pop": "Category-pop",
+    "itemknn": "ItemKNN",
+    "ease": "EASE",
+    "pipeline": "Pipeline",
+}
+BASELINES = ("mostpop", "category-pop", "itemknn", "ease")
+
+
+def model_class(name: str) -> type[Recommender]:
+    """The recommender of a registered name.
+
+    Raises:
+        UserError: no model has that name.
+    """
+    if name not in MODELS:
+        raise UserError("model-unknown", model=name, found=list(MODELS))
+    module, attribute = MODELS[name].split(":")
+    return cast(type[Recommender], getattr(import_module(module), attribute))

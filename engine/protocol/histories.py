@@ -1,0 +1,103 @@
+"""The past of users as compressed rows, the only thing a recommender scores."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+
+__all__ = ["Histories", "Rows"]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Interactions before items are numbered.
+
+    Attributes:
+        users: int64[rows], row of the enclosing period's users, ascending.
+        items: int32[rows], positions in the dataset's items.
+        times: int64[rows], microseconds.
+        columns: further columns, aligned.
+    """
+
+    users: npt.NDArray[np.int64]
+    items: npt.NDArray[np.int32]
+    times: npt.NDArray[np.int64]
+    columns: dict[str, npt.NDArray[np.generic]]
+
+    def where(self, mask: npt.NDArray[np.bool_]) -> Rows:
+        """The rows that a bool[rows] mask selects."""
+        columns = {name: column[mask] for name, column in self.columns.items()}
+        return Rows(self.users[mask], self.items[mask], self.times[mask], columns)
+
+
+@dataclass(frozen=True)
+class Histories:
+    """The whole past of b users in (user, time, file position) order.
+
+    Attributes:
+        users: int32[b], positions in `Training.users`; -1 marks a new or edited history.
+        at: int64[b], the moment of asking, microseconds; every row of the user lies before it.
+        indptr: int64[b + 1].
+        items: int32[rows], numbers of the catalogue: kept items first, left-out items behind them.
+        times: int64[rows], microseconds.
+        columns: further columns of the log, aligned with items: event, weight, basket, quantity, value, kept ones.
+    """
+
+    users: npt.NDArray[np.int32]
+    at: npt.NDArray[np.int64]
+    indptr: npt.NDArray[np.int64]
+    items: npt.NDArray[np.int32]
+    times: npt.NDArray[np.int64]
+    columns: dict[str, npt.NDArray[np.generic]]
+
+    def __len__(self) -> int:
+        return len(self.users)
+
+    @property
+    def rows(self) -> npt.NDArray[np.int64]:
+        """int64[rows], the user's row of every interaction."""
+        return np.repeat(np.arange(len(self)), np.diff(self.indptr))
+
+    def block(self, begin: int, end: int) -> Histories:
+        """Users begin:end, as views."""
+        first, last = int(self.indptr[begin]), int(self.indptr[min(end, len(self))])
+        return Histories(
+            self.users[begin:end],
+            self.at[begin:end],
+            self.indptr[begin : end + 1] - first,
+            self.items[first:last],
+            self.times[first:last],
+            {name: column[first:last] for name, column in self.columns.items()},
+        )
+
+    def take(self, rows: npt.NDArray[np.integer]) -> Histories:
+        """The users at these rows, in this order."""
+        lengths = np.diff(self.indptr)[rows]
+        indptr = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
+        index = np.arange(indptr[-1]) + np.repeat(self.indptr[:-1][rows] - indptr[:-1], lengths)
+        return Histories(
+            self.users[rows],
+            self.at[rows],
+            indptr,
+            self.items[index],
+            self.times[index],
+            {name: column[index] for name, column in self.columns.items()},
+        )
+
+    def binary(self, items: int) -> csr_matrix:
+        """float32 CSR [b, items] of ones where a user has an item of number < items; indices sorted, no duplicates."""
+        from scipy.sparse import csr_matrix
+
+        inside = self.items < items
+        keys = np.unique(self.rows[inside] * np.int64(items) + self.items[inside])
+        users, columns = np.divmod(keys, items)
+        indptr = np.searchsorted(users, np.arange(len(self) + 1))
+        matrix = csr_matrix((np.ones(len(keys), np.float32), columns, indptr), shape=(len(self), items))
+        matrix.has_canonical_format = True
+        return matrix

@@ -1,0 +1,112 @@
+"""What every recommender is: a configuration, fit, score, save and load."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Protocol, Self
+
+from pydantic import Field
+
+from engine.monitor import Monitor
+from engine.protocol.config import Config, Scope
+from engine.protocol.histories import Histories
+from engine.protocol.training import Training
+
+if TYPE_CHECKING:
+    import torch
+
+__all__ = ["Context", "Fitted", "ModelConfig", "Recommender"]
+
+
+class ModelConfig(Config):
+    """What every model's configuration holds; each model adds `model: Literal["its name"]` and its own fields."""
+
+    model: str
+    name: str | None = Field(
+        None, min_length=1, max_length=80, description="shown name; needed for two runs of one model"
+    )
+    scopes: tuple[Scope, ...] | None = Field(
+        None, min_length=1, description="rank in these only; default: the protocol's"
+    )
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """What a fit found.
+
+    Attributes:
+        epochs: epochs trained (the best one where it was validated), by part; empty for closed forms.
+        notes: values that the final fit takes over unchanged (calibration, say) and the manifest shows; plain JSON.
+    """
+
+    epochs: dict[str, int] = field(default_factory=dict)
+    notes: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Context:
+    """Where and how a fit runs.
+
+    Attributes:
+        device: "cpu", "cuda", "mps" or a torch device string.
+        folder: for checkpoints of this fit.
+        cache: for what is shared between runs by content hash (text vectors, say).
+        validate: ranks the validation question in the study's primary scope with the model as it stands, publishes
+            its curves and returns the primary metric, higher is better; None in the final fit.
+        tuned: what the tuning fit found; None in the tuning fit itself. The final fit trains its epochs.
+    """
+
+    monitor: Monitor
+    device: str
+    seed: int
+    folder: Path
+    cache: Path
+    validate: Callable[[Recommender], float] | None = None
+    tuned: Fitted | None = None
+
+
+class Recommender(Protocol):
+    """Scores items for histories; made from its configuration: `Model(config)`."""
+
+    config_class: ClassVar[type[ModelConfig]]
+    scope_free: ClassVar[bool]
+    """True: scores do not depend on the candidates, one pass serves all scopes."""
+    folds_in: ClassVar[bool]
+    """False: a history that was never trained on is refused with a sentence."""
+
+    def __init__(self, config: ModelConfig) -> None: ...
+
+    def fit(self, train: Training, context: Context) -> Fitted:
+        """Learns from the training; raises `Cancelled` at a checkpoint."""
+        ...
+
+    def score(self, histories: Histories, candidates: torch.Tensor) -> torch.Tensor:
+        """Scores of the kept items.
+
+        Args:
+            histories: b users.
+            candidates: bool [b, kept].
+
+        Returns:
+            float32 [b, kept] on the CPU, finite at the candidates, -inf elsewhere.
+        """
+        ...
+
+    def probability(self, histories: Histories, scores: torch.Tensor) -> torch.Tensor | None:
+        """P(R(u,i)=1) behind scores that `score` gave: float32 [b, kept], NaN where the model gives none; or None."""
+        ...
+
+    def save(self, folder: Path) -> None:
+        """Writes everything that `load` needs."""
+        ...
+
+    @classmethod
+    def load(cls, folder: Path, training: Training) -> Self:
+        """Opens a saved model.
+
+        Raises:
+            UserError: it was fitted on another dataset.
+        """
+        ...

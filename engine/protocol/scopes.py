@@ -1,0 +1,172 @@
+"""Scopes: which items compete for a user, and which held-out items count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from engine.errors import UserError
+from engine.protocol.catalogue import Catalogue
+from engine.protocol.config import Scope
+from engine.protocol.histories import Histories
+
+if TYPE_CHECKING:
+    import torch
+
+__all__ = ["Targets", "all_candidates", "candidates", "check_scopes", "targets"]
+
+NEED_CATEGORIES = ("cross", "in")
+
+
+@dataclass(frozen=True)
+class Targets:
+    """The relevant items of every user of a question in one scope, as CSR; empty rows are not evaluated.
+
+    Attributes:
+        indptr: int64[b + 1], aligned with `Question.histories`.
+        items: int32[pairs], distinct kept items, ascending inside a user.
+    """
+
+    indptr: npt.NDArray[np.int64]
+    items: npt.NDArray[np.int32]
+
+    @property
+    def counts(self) -> npt.NDArray[np.int64]:
+        """int64[b], relevant items of each user."""
+        return np.diff(self.indptr)
+
+
+def check_scopes(scopes: Iterable[Scope], level: str | None) -> None:
+    """Refuses scopes that need categories where there are none.
+
+    Raises:
+        UserError: `cross` or `in` without a level.
+    """
+    needy = [scope for scope in scopes if scope in NEED_CATEGORIES]
+    if needy and level is None:
+        raise UserError("level-missing", scopes=needy)
+
+
+def candidates(histories: Histories, scope: Scope, catalogue: Catalogue) -> torch.BoolTensor:
+    """The kept items that a scope lets compete: `all_candidates` of one scope."""
+    return all_candidates(histories, (scope,), catalogue)[scope]
+
+
+def all_candidates(
+    histories: Histories, scopes: Iterable[Scope], catalogue: Catalogue
+) -> dict[Scope, torch.BoolTensor]:
+    """The candidates of several scopes at once.
+
+    repeat = bought; in = not bought, a label seen; cross = not bought, has labels, all unseen;
+    all = not bought; any = every kept item.
+
+    Args:
+        histories: b users; their left-out items count as seen categories too.
+        scopes: the scopes wanted.
+        catalogue: of the same split.
+
+    Returns:
+        bool [b, kept] for every scope.
+    """
+    import torch
+
+    kept = catalogue.kept
+    rows = torch.from_numpy(histories.rows)
+    items = torch.from_numpy(histories.items.astype(np.int64))
+    bought = torch.zeros((len(histories), len(catalogue)), dtype=torch.bool)
+    bought[rows, items] = True
+    bought = bought[:, :kept]
+    found: dict[Scope, torch.Tensor] = {}
+    wanted = tuple(scopes)
+    if any(scope in NEED_CATEGORIES for scope in wanted):
+        seen_label = _seen_label(histories, catalogue)
+        labelled = torch.from_numpy((catalogue.labels[:kept] >= 0).any(axis=1))
+        found["in"] = seen_label & ~bought
+        found["cross"] = ~(seen_label | bought) & labelled
+    found["repeat"] = bought
+    found["all"] = ~bought
+    if "any" in wanted:
+        found["any"] = torch.ones_like(bought)
+    return {scope: found[scope] for scope in wanted}  # type: ignore[misc]
+
+
+def _seen_label(histories: Histories, catalogue: Catalogue) -> torch.Tensor:
+    """bool [b, kept]: whether any label of the item was seen."""
+    import torch
+
+    seen = torch.zeros((len(histories), len(catalogue.categories) + 1), dtype=torch.bool)  # the last column takes pads
+    rows = torch.from_numpy(histories.rows)
+    for labels in catalogue.labels.T:
+        seen[rows, torch.from_numpy(labels[histories.items].astype(np.int64))] = True
+    seen[:, -1] = False
+    columns = [torch.from_numpy(labels[: catalogue.kept].astype(np.int64)) for labels in catalogue.labels.T]
+    any_seen = seen[:, columns[0]]
+    for column in columns[1:]:
+        any_seen |= seen[:, column]
+    return any_seen
+
+
+def targets(
+    past: Histories,
+    users: npt.NDArray[np.int64],
+    items: npt.NDArray[np.int32],
+    scopes: Iterable[Scope],
+    catalogue: Catalogue,
+) -> tuple[dict[Scope, Targets], dict[Scope, Targets]]:
+    """Sorts the held-out interactions into scopes.
+
+    Args:
+        past: histories of b users, all items.
+        users: int64[rows], row of `past` of every held-out interaction.
+        items: int32[rows], its item, kept or not.
+        scopes: the scopes wanted.
+        catalogue: of the same split.
+
+    Returns:
+        the distinct relevant pairs of each scope, and those that the item filter hides.
+    """
+    width = np.int64(len(catalogue) + 1)
+    pairs = np.unique(users * width + items)
+    rows, columns = np.divmod(pairs, width)
+    bought = _contains(np.unique(past.rows * width + past.items), pairs)
+    masks: dict[str, npt.NDArray[np.bool_]] = {"repeat": bought, "all": ~bought, "any": np.ones(len(pairs), bool)}
+    if catalogue.labels.shape[1]:
+        labelled, seen = _labels_seen(past, rows, catalogue.labels[columns], catalogue)
+        masks["in"] = ~bought & seen
+        masks["cross"] = ~bought & labelled & ~seen
+    kept = columns < catalogue.kept
+    right, hidden = (
+        {scope: _compressed(rows, columns, masks[scope] & side, len(past)) for scope in scopes}
+        for side in (kept, ~kept)
+    )
+    return right, hidden
+
+
+def _labels_seen(
+    past: Histories, rows: npt.NDArray[np.int64], labels: npt.NDArray[np.int32], catalogue: Catalogue
+) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    """For every pair: whether its item has a label, and whether one of them is in the user's past."""
+    width = np.int64(len(catalogue.categories) + 1)
+    past_labels = catalogue.labels[past.items]
+    keys = past.rows[:, None] * width + past_labels
+    seen_keys = np.unique(keys[past_labels >= 0])
+    seen = _contains(seen_keys, rows[:, None] * width + labels) & (labels >= 0)
+    return np.any(labels >= 0, axis=1), np.any(seen, axis=1)
+
+
+def _contains(ordered: npt.NDArray[np.int64], keys: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    if not len(ordered):
+        return np.zeros(keys.shape, bool)
+    place = np.minimum(np.searchsorted(ordered, keys), len(ordered) - 1)
+    return ordered[place] == keys
+
+
+def _compressed(
+    rows: npt.NDArray[np.int64], columns: npt.NDArray[np.int64], mask: npt.NDArray[np.bool_], users: int
+) -> Targets:
+    indptr = np.searchsorted(rows[mask], np.arange(users + 1))
+    return Targets(indptr.astype(np.int64), columns[mask].astype(np.int32))

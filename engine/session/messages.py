@@ -1,0 +1,371 @@
+"""Everything that crosses between the window and the engine's threads: frozen plain values, picklable.
+
+Jobs change the workspace and run one at a time; queries only read. Answers and news come back as events.
+Arrays are NumPy or Arrow; texts of a whole vocabulary are `pyarrow.StringArray` (typed Any here, so that
+the first window does not pay for importing pyarrow).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Generic, Literal, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+JobId = int
+QueryId = int
+RunId = str
+StudyId = str
+Answer = TypeVar("Answer")
+
+Texts = Any  # pyarrow.StringArray
+Floats = npt.NDArray[np.float64]
+
+
+# What went wrong, for a person
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """An error as it is shown: the sentence, its code and values for translation, the traceback behind it.
+
+    Attributes:
+        code: key of `engine.errors.SENTENCES`, or "unexpected" for a fault of the program itself.
+    """
+
+    sentence: str
+    code: str
+    values: Mapping[str, str] = field(default_factory=dict)
+    traceback: str = ""
+
+
+# Jobs
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Something that changes the workspace; runs on the engine thread, one at a time, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportDataset(Job):
+    """Import a recipe into the workspace. Result: the dataset's name."""
+
+    recipe: Path
+    unless_present: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RunStudy(Job):
+    """Run a study file. Result: the study's id. `dataset` and `level` override what the file says."""
+
+    study: Path
+    dataset: str | None = None
+    level: str | None = None
+    out: Path | None = None
+    device: str = "auto"
+    resume: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExportLists(Job):
+    """Write a run's ranked lists as CSV. Result: `Exported`. `users` are source ids; None means all."""
+
+    run: RunId
+    out: Path
+    scope: str = "cross"
+    k: int | None = None
+    users: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What an export wrote."""
+
+    out: Path
+    rows: int
+    bytes: int
+
+
+# Queries and their answers
+
+
+@dataclass(frozen=True, slots=True)
+class Query(Generic[Answer]):
+    """A short read-only question, answered on the query thread by one frozen value."""
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetRow:
+    name: str
+    rows: int
+    users: int
+    items: int
+    first: str  # ISO date, or "day 0" where times are relative
+    last: str
+    levels: tuple[str, ...]
+    level: str | None
+    dropped: int
+
+
+@dataclass(frozen=True, slots=True)
+class StudyRow:
+    """A study with at least one finished run; `title` is its name for people: "Quick study, test from 6 Nov 2017"."""
+
+    id: StudyId
+    title: str
+    dataset: str
+    level: str | None
+    test_start: str
+    scopes: tuple[str, ...]
+    max_k: int
+    runs: tuple[RunId, ...]
+    finished: str  # ISO time
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceView:
+    folder: Path
+    read_only: bool
+    datasets: tuple[DatasetRow, ...]
+    studies: tuple[StudyRow, ...]  # newest first
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceQuery(Query[WorkspaceView]):
+    """What the workspace holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunRow:
+    """One run in a comparison. `series` is its number for life (0-based): colour and dash."""
+
+    id: RunId
+    name: str
+    model: str
+    seed: int
+    series: int
+    seconds: float  # fit time
+    has_probability: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeRow:
+    """Who was evaluated in a scope, and why the others were not: (reason code, users)."""
+
+    name: str
+    evaluated: int
+    users: int
+    left_out: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompareView:
+    """All curves of one study.
+
+    Attributes:
+        curves: (scope, metric) -> float64[runs, max_k], NaN rows where a run was not ranked in that scope;
+            metrics precision, recall, f1, ndcg, map, mrr, hit_rate.
+    """
+
+    study: StudyRow
+    runs: tuple[RunRow, ...]
+    scopes: tuple[ScopeRow, ...]
+    curves: Mapping[tuple[str, str], Floats]
+
+
+@dataclass(frozen=True, slots=True)
+class CompareQuery(Query[CompareView]):
+    """The curves and counts of one study."""
+
+    study: StudyId
+
+
+@dataclass(frozen=True, slots=True)
+class ShopperListView:
+    """Every shopper with history, in the dataset's order; arrays are aligned.
+
+    Attributes:
+        positions: int32, the dataset's user positions (what `ShopperQuery.user` takes).
+        ids: source ids.
+        items: int32, distinct items in the history.
+        hits: int32, hits in the first k of `run`; -1 where the shopper was not evaluated.
+        relevant: int32, relevant items in the scope.
+        f1: float32, NaN where not evaluated.
+        delta: float32, f1 minus that of `against`; NaN without one.
+    """
+
+    positions: npt.NDArray[np.int32]
+    ids: Texts
+    items: npt.NDArray[np.int32]
+    hits: npt.NDArray[np.int32]
+    relevant: npt.NDArray[np.int32]
+    f1: npt.NDArray[np.float32]
+    delta: npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class ShopperListQuery(Query[ShopperListView]):
+    run: RunId
+    scope: str
+    k: int
+    against: RunId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryHistory:
+    """One category of a shopper's history; `weeks` are week numbers since the first day of the data."""
+
+    group: str  # the coarsest level's text, "" where there is none
+    category: str
+    weeks: npt.NDArray[np.int32]
+    purchases: int
+    last: str  # ISO date, or "day 12"
+
+
+@dataclass(frozen=True, slots=True)
+class RankedItem:
+    """One line of a ranked list. `titles_alike` is True where the id must be shown beside the title."""
+
+    rank: int
+    item: str
+    title: str
+    category: str
+    score: float
+    probability: float | None
+    hit: bool
+    reason: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LaterItem:
+    """A held-out item that counts in the scope, with its rank in each list; None beyond max_k."""
+
+    item: str
+    title: str
+    category: str
+    rank: int | None
+    rank_against: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShopperView:
+    """Everything one shopper's page needs.
+
+    Attributes:
+        weeks: int32[weeks of the data], baskets (or, without baskets, purchases) a week.
+        new_weeks: those of them that hold a first purchase in a category unseen at the cut (after the cut only).
+        cut_week: the week in which the cut falls.
+        week_labels: (week, text) for the axis.
+    """
+
+    id: str
+    purchases: int
+    baskets: int | None
+    categories_seen: int
+    categories: int
+    later_items: int
+    later_categories: int
+    weeks: npt.NDArray[np.int32]
+    new_weeks: npt.NDArray[np.int32]
+    cut_week: int
+    week_labels: tuple[tuple[int, str], ...]
+    history: tuple[CategoryHistory, ...]
+    later: tuple[LaterItem, ...]
+    ranked: tuple[RankedItem, ...]
+    ranked_against: tuple[RankedItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShopperQuery(Query[ShopperView]):
+    """History, lists and held-out purchases of one user, as one screen needs them."""
+
+    run: RunId
+    user: int
+    scope: str
+    k: int = 50
+    against: RunId | None = None
+
+
+# Events
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """News from the engine, in order; of `Progress` only the newest of a job is kept."""
+
+
+JobState = Literal["queued", "running", "paused", "cancelling", "finished", "cancelled", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class JobChanged(Event):
+    """A job entered a state. `result` comes with "finished", `problem` with "failed"."""
+
+    job: JobId
+    title: str
+    state: JobState
+    result: Any = None
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress(Event):
+    """How far a job is. `left` is None until a rate is known; seconds."""
+
+    job: JobId
+    fraction: float
+    step: str
+    elapsed: float
+    left: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class MetricPoint(Event):
+    """A point of a learning curve, see `engine.monitor.Monitor.metric`."""
+
+    job: JobId
+    part: str
+    name: str
+    step: float
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class CurveAt(Event):
+    """A whole curve over K at a step, see `engine.monitor.Monitor.curve`."""
+
+    job: JobId
+    part: str
+    name: str
+    step: float
+    values: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class RunFinished(Event):
+    """A run of a running study has been written; its study can be compared from now on."""
+
+    job: JobId
+    study: StudyId
+    run: RunId
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine(Event):
+    job: JobId | None
+    at: float  # seconds since 1970
+    level: Literal["info", "warning", "error"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply(Event):
+    """The answer to a query, or why there is none. A query replaced by a newer one of its key gets no reply."""
+
+    id: QueryId
+    key: str
+    value: Any
