@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.files import whole_file
+from engine.protocol.keys import contains
 from engine.protocol.ranking import TopK
 from engine.protocol.scopes import Targets
 
@@ -48,10 +49,7 @@ def marks(lists: TopK, targets: Targets) -> npt.NDArray[np.bool_]:
     rows = np.repeat(np.arange(len(targets.counts)), targets.counts)
     keys = rows * width + targets.items
     asked = lists.users[:, None] * width + lists.items
-    if not len(keys):
-        return np.zeros(asked.shape, bool)
-    place = np.minimum(np.searchsorted(keys, asked.ravel()), len(keys) - 1).reshape(asked.shape)
-    return (keys[place] == asked) & (lists.items >= 0)
+    return contains(keys, asked) & (lists.items >= 0)
 
 
 def hits(lists: TopK, targets: Targets) -> Hits:

@@ -11,7 +11,7 @@ import numpy.typing as npt
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-__all__ = ["Histories", "Rows"]
+__all__ = ["Histories", "Rows", "ones"]
 
 
 @dataclass(frozen=True)
@@ -92,12 +92,22 @@ class Histories:
 
     def binary(self, items: int) -> csr_matrix:
         """float32 CSR [b, items] of ones where a user has an item of number < items; indices sorted, no duplicates."""
-        from scipy.sparse import csr_matrix
-
         inside = self.items < items
-        keys = np.unique(self.rows[inside] * np.int64(items) + self.items[inside])
-        users, columns = np.divmod(keys, items)
-        indptr = np.searchsorted(users, np.arange(len(self) + 1))
-        matrix = csr_matrix((np.ones(len(keys), np.float32), columns, indptr), shape=(len(self), items))
-        matrix.has_canonical_format = True
-        return matrix
+        return ones(self.rows[inside], self.items[inside], (len(self), items))
+
+
+def ones(rows: npt.NDArray[np.integer], columns: npt.NDArray[np.integer], shape: tuple[int, int]) -> csr_matrix:
+    """float32 CSR of ones at pairs that may repeat; indices sorted, no duplicates.
+
+    Args:
+        rows: int[pairs], ascending.
+        columns: int[pairs].
+        shape: of the matrix.
+    """
+    from scipy.sparse import csr_matrix
+
+    indptr = np.searchsorted(rows, np.arange(shape[0] + 1))
+    matrix = csr_matrix((np.ones(len(rows), np.float32), columns, indptr), shape=shape)
+    matrix.sum_duplicates()
+    matrix.data.fill(1.0)
+    return matrix

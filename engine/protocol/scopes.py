@@ -13,6 +13,7 @@ from engine.errors import UserError
 from engine.protocol.catalogue import Catalogue
 from engine.protocol.config import Scope
 from engine.protocol.histories import Histories
+from engine.protocol.keys import contains, distinct
 
 if TYPE_CHECKING:
     import torch
@@ -130,9 +131,9 @@ def targets(
         the distinct relevant pairs of each scope, and those that the item filter hides.
     """
     width = np.int64(len(catalogue) + 1)
-    pairs = np.unique(users * width + items)
+    pairs = distinct(users * width + items)
     rows, columns = np.divmod(pairs, width)
-    bought = _contains(np.unique(past.rows * width + past.items), pairs)
+    bought = contains(distinct(past.rows * width + past.items), pairs)
     masks: dict[str, npt.NDArray[np.bool_]] = {"repeat": bought, "all": ~bought, "any": np.ones(len(pairs), bool)}
     if catalogue.labels.shape[1]:
         labelled, seen = _labels_seen(past, rows, catalogue.labels[columns], catalogue)
@@ -153,16 +154,9 @@ def _labels_seen(
     width = np.int64(len(catalogue.categories) + 1)
     past_labels = catalogue.labels[past.items]
     keys = past.rows[:, None] * width + past_labels
-    seen_keys = np.unique(keys[past_labels >= 0])
-    seen = _contains(seen_keys, rows[:, None] * width + labels) & (labels >= 0)
+    seen_keys = distinct(keys[past_labels >= 0])
+    seen = contains(seen_keys, rows[:, None] * width + labels) & (labels >= 0)
     return np.any(labels >= 0, axis=1), np.any(seen, axis=1)
-
-
-def _contains(ordered: npt.NDArray[np.int64], keys: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
-    if not len(ordered):
-        return np.zeros(keys.shape, bool)
-    place = np.minimum(np.searchsorted(ordered, keys), len(ordered) - 1)
-    return ordered[place] == keys
 
 
 def _compressed(

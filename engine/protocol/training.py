@@ -12,6 +12,7 @@ from engine.errors import UserError
 from engine.protocol.catalogue import Catalogue
 from engine.protocol.config import ProtocolConfig, Scope
 from engine.protocol.histories import Histories, Rows
+from engine.protocol.keys import distinct
 from engine.protocol.scopes import Targets, targets
 
 __all__ = ["Question", "Training", "cut_off", "moment_text"]
@@ -145,7 +146,7 @@ def cut_off(whole: Training, rows: Rows, cut: int, end: int, scopes: tuple[Scope
 def _numbered(whole: Training, past: Rows) -> tuple[Catalogue, npt.NDArray[np.int32]]:
     """The catalogue as numbered at the cut, and int32[dataset's items] numbers by the dataset's position."""
     n = len(whole.catalogue.items)
-    pairs = np.unique(past.users * np.int64(n) + past.items)
+    pairs = distinct(past.users * np.int64(n) + past.items)
     buyers = np.bincount(pairs % n, minlength=n)
     kept = buyers >= whole.protocol.min_item_users
     source = np.concatenate([np.flatnonzero(kept), np.flatnonzero(~kept)]).astype(np.int32)
