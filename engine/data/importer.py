@@ -1,0 +1,164 @@
+"""Import: the files that a recipe names become a dataset folder, whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from engine.data.duck import Duck
+from engine.data.fingerprint import fingerprint
+from engine.data.interactions import Events, read_interactions
+from engine.data.item_table import read_items, write_items, write_plain_items
+from engine.data.left_out import Reason, collect, summarise
+from engine.data.log_writer import write_log
+from engine.data.recipe import Gap, Interactions, Items, Join, Recipe, Users
+from engine.data.sources import SourceFile, prepare, resolve
+from engine.data.user_table import read_users, user_checks, write_users
+from engine.errors import UserError
+from engine.files import whole_folder
+from engine.monitor import Monitor
+
+__all__ = ["ImportReport", "import_dataset"]
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """What an import made, and what it left out.
+
+    Attributes:
+        rows_in: interactions in the files, lines that could not be read included.
+        rows_out: interactions stored; `rows_in` less the rows of `dropped`.
+        users, items: sizes of the stored tables.
+        span: first and last time, microseconds.
+        dropped: why interactions were left out, the commonest reason first.
+        tables: why rows of the catalogue and of the users' table were left out.
+    """
+
+    name: str
+    hash: str
+    rows_in: int
+    rows_out: int
+    users: int
+    items: int
+    span: tuple[int, int]
+    level: str | None
+    dropped: tuple[Reason, ...]
+    tables: tuple[Reason, ...]
+
+
+def import_dataset(recipe: Recipe, into: Path, monitor: Monitor) -> ImportReport:
+    """Reads everything that a recipe names and stores it in a folder, which appears only once it is whole.
+
+    Args:
+        into: the dataset's folder; an older one there is replaced at the end.
+
+    Raises:
+        UserError: a source or a column is missing, a file cannot be read, nothing is left, or the folder cannot be
+            written.
+        Cancelled: the monitor said so; nothing is left behind.
+    """
+    into = into.absolute()
+    try:
+        into.parent.mkdir(parents=True, exist_ok=True)
+        with (
+            tempfile.TemporaryDirectory(prefix=".import.", dir=into.parent) as scratch,
+            whole_folder(into) as folder,
+            Duck(monitor, Path(scratch)) as duck,
+        ):
+            return _import(recipe, duck, folder, Path(scratch), monitor)
+    except OSError as error:
+        raise UserError("folder-unwritable", folder=into, reason=error.strerror or error) from None
+
+
+def _import(recipe: Recipe, duck: Duck, folder: Path, scratch: Path, monitor: Monitor) -> ImportReport:
+    duck.stage("looking at the files", 0.0, 0.05)
+    files = _files(recipe, scratch, monitor)
+    duck.confine([file.path for each in files.values() for file in each], scratch)
+    duck.stage("reading the items", 0.05, 0.15)
+    catalogue = None
+    if recipe.items is not None:
+        joined = [files[f"join {number}"] for number in range(len(recipe.items.join))]
+        catalogue = read_items(duck, recipe.items, files["items"], joined)
+    duck.stage("reading the interactions", 0.15, 0.55)
+    events = read_interactions(duck, recipe.interactions, files["interactions"], catalogue)
+    left = [collect(duck, "log_left", events.checks, events.loaded, "interactions")]
+    if not events.rows:
+        raise _nothing(summarise(left[0]), files["interactions"][0])
+    duck.stage("sorting the interactions", 0.55, 0.85)
+    log_columns = write_log(duck, events, recipe.interactions.basket is not None, folder / "log", scratch)
+    duck.stage("writing the items and users", 0.85, 0.95)
+    levels = []
+    if catalogue is None:
+        write_plain_items(duck, folder)
+    else:
+        levels = [level.name for level in write_items(duck, catalogue, folder)]
+        left.append(collect(duck, "item_left", catalogue.checks, catalogue.loaded, "items"))
+    names: list[str] = []
+    if recipe.users is not None:
+        table, names = read_users(duck, recipe.users, files["users"])
+        left.append(collect(duck, "user_left", user_checks(recipe.users), table, "users"))
+    write_users(duck, names, folder)
+    duck.stage("checking what was stored", 0.95, 1.0)
+    pq.write_table(pa.concat_tables(left), folder / "dropped.parquet", compression="zstd")
+    report = _report(recipe, events, duck, folder, left)
+    _describe(recipe, report, levels, log_columns, folder)
+    return report
+
+
+def _files(recipe: Recipe, scratch: Path, monitor: Monitor) -> dict[str, list[SourceFile]]:
+    """The prepared files of every source: interactions, items, `join 0` and so on, users."""
+    sources: dict[str, Interactions | Items | Join | Users] = {"interactions": recipe.interactions}
+    if recipe.items is not None:
+        sources["items"] = recipe.items
+        sources |= {f"join {number}": join for number, join in enumerate(recipe.items.join)}
+    if recipe.users is not None:
+        sources["users"] = recipe.users
+    found = {name: resolve(each.source, recipe.folder) for name, each in sources.items()}
+    return {
+        name: [ready for file in found[name] for ready in prepare(file, each.format.encoding, scratch, monitor)]
+        for name, each in sources.items()
+    }
+
+
+def _nothing(dropped: tuple[Reason, ...], file: SourceFile) -> UserError:
+    most = dropped[0]
+    example = most.examples[0]
+    place = f"{example.file}, line {example.line}" if example.line else example.file
+    value = "empty" if example.value is None else f'"{example.value}"'
+    return UserError("rows-all-left", file=file.shown, rows=most.rows, reason=most.sentence, place=place, value=value)
+
+
+def _report(recipe: Recipe, events: Events, duck: Duck, folder: Path, left: list[pa.Table]) -> ImportReport:
+    times = np.load(folder / "log" / "time.npy", mmap_mode="r")
+    interactions = recipe.interactions
+    relative, has_time = isinstance(interactions.time, Gap), interactions.time is not None
+    return ImportReport(
+        name=recipe.name,
+        hash=fingerprint(folder, f"level {recipe.level}", f"relative {relative}", f"has_time {has_time}"),
+        rows_in=events.loaded.rows + len(events.loaded.bad),
+        rows_out=events.rows,
+        users=duck.row("SELECT count(*) FROM users")[0],
+        items=duck.row("SELECT count(*) FROM items")[0],
+        span=(int(times.min()), int(times.max())),
+        level=recipe.level,
+        dropped=summarise(left[0]),
+        tables=summarise(pa.concat_tables(left[1:])) if left[1:] else (),
+    )
+
+
+def _describe(recipe: Recipe, report: ImportReport, levels: list[str], log_columns: list[str], folder: Path) -> None:
+    """Writes recipe.toml and dataset.json."""
+    facts = asdict(report) | {
+        "relative": isinstance(recipe.interactions.time, Gap),
+        "has_time": recipe.interactions.time is not None,
+        "levels": levels,
+        "log_columns": log_columns,
+    }
+    (folder / "recipe.toml").write_text(recipe.text, encoding="utf-8")
+    (folder / "dataset.json").write_text(json.dumps(facts, indent=1, ensure_ascii=False), encoding="utf-8")
