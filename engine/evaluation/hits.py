@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from engine.files import whole_file
 from engine.protocol.keys import contains
-from engine.protocol.ranking import TopK
 from engine.protocol.scopes import Targets
+
+if TYPE_CHECKING:
+    from engine.protocol.ranking import TopK  # imports torch, which stored hits do without
 
 __all__ = ["Hits", "hits", "marks"]
 
@@ -61,6 +64,12 @@ def hits(lists: TopK, targets: Targets) -> Hits:
     """
     relevant = targets.counts[lists.users]
     evaluated = relevant > 0
-    listed = TopK(lists.users[evaluated], lists.items[evaluated], lists.scores[evaluated], None)
+    listed = replace(
+        lists,
+        users=lists.users[evaluated],
+        items=lists.items[evaluated],
+        scores=lists.scores[evaluated],
+        probabilities=None,
+    )
     length = (listed.items >= 0).sum(axis=1).astype(np.int32)
     return Hits(listed.users, marks(listed, targets), relevant[evaluated].astype(np.int32), length)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -55,11 +56,12 @@ class Histories:
     items: npt.NDArray[np.int32]
     times: npt.NDArray[np.int64]
     columns: dict[str, npt.NDArray[np.generic]]
+    _matrices: dict[int, csr_matrix] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __len__(self) -> int:
         return len(self.users)
 
-    @property
+    @cached_property
     def rows(self) -> npt.NDArray[np.int64]:
         """int64[rows], the user's row of every interaction."""
         return np.repeat(np.arange(len(self)), np.diff(self.indptr))
@@ -67,7 +69,7 @@ class Histories:
     def block(self, begin: int, end: int) -> Histories:
         """Users begin:end, as views."""
         first, last = int(self.indptr[begin]), int(self.indptr[min(end, len(self))])
-        return Histories(
+        part = Histories(
             self.users[begin:end],
             self.at[begin:end],
             self.indptr[begin : end + 1] - first,
@@ -75,6 +77,8 @@ class Histories:
             self.times[first:last],
             {name: column[first:last] for name, column in self.columns.items()},
         )
+        part._matrices.update({items: matrix[begin:end] for items, matrix in self._matrices.items()})
+        return part
 
     def take(self, rows: npt.NDArray[np.integer]) -> Histories:
         """The users at these rows, in this order."""
@@ -91,9 +95,14 @@ class Histories:
         )
 
     def binary(self, items: int) -> csr_matrix:
-        """float32 CSR [b, items] of ones where a user has an item of number < items; indices sorted, no duplicates."""
-        inside = self.items < items
-        return ones(self.rows[inside], self.items[inside], (len(self), items))
+        """float32 CSR [b, items] of ones where a user has an item of number < items; indices sorted, no duplicates.
+
+        It is made once, and blocks of these histories share it: do not alter it.
+        """
+        if items not in self._matrices:
+            inside = self.items < items
+            self._matrices[items] = ones(self.rows[inside], self.items[inside], (len(self), items))
+        return self._matrices[items]
 
 
 def ones(rows: npt.NDArray[np.integer], columns: npt.NDArray[np.integer], shape: tuple[int, int]) -> csr_matrix:
@@ -107,7 +116,7 @@ def ones(rows: npt.NDArray[np.integer], columns: npt.NDArray[np.integer], shape:
     from scipy.sparse import csr_matrix
 
     indptr = np.searchsorted(rows, np.arange(shape[0] + 1))
-    matrix = csr_matrix((np.ones(len(rows), np.float32), columns, indptr), shape=shape)
+    matrix = csr_matrix((np.ones(len(rows), np.float32), columns, indptr), shape=shape, copy=True)  # sorted in place
     matrix.sum_duplicates()
     matrix.data.fill(1.0)
     return matrix

@@ -13,13 +13,18 @@ import torch
 from engine.monitor import Monitor
 from engine.protocol.catalogue import Catalogue
 from engine.protocol.config import Scope
-from engine.protocol.scopes import all_candidates
+from engine.protocol.histories import Histories
+from engine.protocol.scopes import NEED_CATEGORIES, LabelBars, all_candidates
 
 if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+
     from engine.protocol.recommender import Recommender
     from engine.protocol.training import Question
 
 __all__ = ["BLOCK", "TopK", "rank", "top_k"]
+
+Block = tuple[torch.Tensor, ...]  # scores, items and, where the model gives them, probabilities
 
 BLOCK = 128  # users; a [128, 41,000] block stays in cache: half the time of blocks of 1,024
 
@@ -59,31 +64,82 @@ def rank(
     """
     wanted = tuple(scopes)
     n, depth = len(question.histories), min(k, catalogue.kept)
-    blocks: dict[Scope, list[tuple[torch.Tensor, ...]]] = {scope: [] for scope in wanted}
+    if "repeat" in wanted:
+        question.histories.binary(catalogue.kept)  # made once, and handed to the blocks
+    ranked = (
+        _OnePass(model, wanted, depth, catalogue) if model.scope_free else _PassEach(model, wanted, depth, catalogue)
+    )
+    blocks: dict[Scope, list[Block]] = {scope: [] for scope in wanted}
     for begin in range(0, n, BLOCK):
         monitor.checkpoint()
         monitor.progress(begin / n, "ranking")
-        histories = question.histories.block(begin, begin + BLOCK)
-        masks = all_candidates(histories, wanted, catalogue)
-        shared = None
-        if model.scope_free:
-            everything = torch.ones((len(histories), catalogue.kept), dtype=torch.bool)
-            shared = model.score(histories, everything)
-        for scope in wanted:
-            scores = (
-                model.score(histories, masks[scope])
-                if shared is None
-                else shared.masked_fill(~masks[scope], -torch.inf)
-            )
-            chances = model.probability(histories, scores)
-            best, items = top_k(scores, depth)
-            listed = (best, items) if chances is None else (best, items, chances.gather(1, items.clamp(min=0)))
-            blocks[scope].append(listed)
+        for scope, block in ranked(question.histories.block(begin, begin + BLOCK)).items():
+            blocks[scope].append(block)
     users = np.arange(n, dtype=np.int32)
     return {scope: _stacked(users, blocks[scope], k) for scope in wanted}
 
 
-def _stacked(users: npt.NDArray[np.int32], blocks: list[tuple[torch.Tensor, ...]], k: int) -> TopK:
+class _PassEach:
+    """Lists of a block by a model whose scores depend on the candidates."""
+
+    def __init__(self, model: Recommender, scopes: tuple[Scope, ...], k: int, catalogue: Catalogue) -> None:
+        self._model, self._scopes, self._k, self._catalogue = model, scopes, k, catalogue
+
+    def __call__(self, histories: Histories) -> dict[Scope, Block]:
+        found: dict[Scope, Block] = {}
+        for scope, mask in all_candidates(histories, self._scopes, self._catalogue).items():
+            scores = self._model.score(histories, mask)
+            found[scope] = _with_chances(top_k(scores, self._k), self._model.probability(histories, scores))
+        return found
+
+
+class _OnePass:
+    """Lists of a block by a model whose scores serve all scopes: one score, and masks that cost less than a list."""
+
+    def __init__(self, model: Recommender, scopes: tuple[Scope, ...], k: int, catalogue: Catalogue) -> None:
+        self._model, self._scopes, self._k = model, scopes, k
+        self._everything = torch.ones((BLOCK, catalogue.kept), dtype=torch.bool)
+        self._by_label = [scope for scope in scopes if scope in NEED_CATEGORIES]
+        if self._by_label:
+            self._bars = LabelBars(catalogue)
+            self._room = torch.empty((BLOCK, catalogue.kept))  # one for all blocks: fresh memory costs a pass
+
+    def __call__(self, histories: Histories) -> dict[Scope, Block]:
+        b, kept = len(histories), self._everything.shape[1]
+        scores = self._model.score(histories, self._everything[:b])
+        chances = self._model.probability(histories, scores)
+        found: dict[Scope, Block] = {}
+        if "any" in self._scopes:
+            found["any"] = _with_chances(top_k(scores, self._k), chances)
+        if "repeat" in self._scopes:
+            found["repeat"] = _with_chances(_top_of_few(scores, histories.binary(kept), self._k), chances)
+        bought = np.flatnonzero(histories.items < kept)
+        places = histories.rows[bought] * kept + histories.items[bought]
+        scores.view(-1).index_fill_(0, torch.from_numpy(places), -torch.inf)
+        if "all" in self._scopes:
+            found["all"] = _with_chances(top_k(scores, self._k), chances)
+        for scope in self._by_label:
+            barred = self._bars.term(histories, scope, self._room[:b]).add_(scores)
+            found[scope] = _with_chances(top_k(barred, self._k), chances)
+        return found
+
+
+def _with_chances(listed: tuple[torch.Tensor, torch.Tensor], chances: torch.Tensor | None) -> Block:
+    return listed if chances is None else (*listed, chances.gather(1, listed[1].clamp(min=0)))
+
+
+def _top_of_few(scores: torch.Tensor, candidates: csr_matrix, k: int) -> tuple[torch.Tensor, torch.Tensor]:
+    """`top_k` where each row has few candidates: only theirs are read."""
+    lengths = np.diff(candidates.indptr)
+    inside = torch.from_numpy(np.arange(max(k, lengths.max(initial=0))) < lengths[:, None])
+    columns = torch.zeros(inside.shape, dtype=torch.int64)
+    columns[inside] = torch.from_numpy(candidates.indices).long()  # ascending, so ties keep their order
+    few = scores.gather(1, columns).masked_fill_(~inside, -torch.inf)
+    best, places = top_k(few, k)
+    return best, columns.gather(1, places.clamp(min=0)).masked_fill_(places < 0, -1)
+
+
+def _stacked(users: npt.NDArray[np.int32], blocks: list[Block], k: int) -> TopK:
     columns = [torch.cat(parts).numpy() for parts in zip(*blocks, strict=True)]
     short = k - columns[0].shape[1]
     scores = np.pad(columns[0], ((0, 0), (0, short)), constant_values=-np.inf)
@@ -98,8 +154,8 @@ def _stacked(users: npt.NDArray[np.int32], blocks: list[tuple[torch.Tensor, ...]
 def top_k(scores: torch.Tensor, k: int) -> tuple[torch.Tensor, torch.Tensor]:
     """The k best of every row, equal scores in the order of their columns.
 
-    `torch.topk` leaves ties unspecified. Inside the list they are sorted; where the tie at the end of the list
-    does not fit, the row is ranked again by a key of score and column.
+    `torch.topk` leaves ties unspecified. One more than k is taken, which tells where a tie crosses the end of the list:
+    there its first columns are looked up. Ties inside the list are sorted.
 
     Args:
         scores: float32 [b, items]; -inf is no candidate.
@@ -108,24 +164,29 @@ def top_k(scores: torch.Tensor, k: int) -> tuple[torch.Tensor, torch.Tensor]:
     Returns:
         float32 [b, k] scores and int64 [b, k] columns, -1 where the candidates end.
     """
-    best, items = torch.topk(scores, k, dim=1, sorted=True)
+    best, items = torch.topk(scores, min(k + 1, scores.shape[1]), dim=1)
+    tied = (best[:, 1:] == best[:, :-1]) & (best[:, 1:] > -torch.inf)
+    best, items = best[:, :k].contiguous(), items[:, :k].contiguous()
+    if tied.shape[1] == k:
+        crossing = tied[:, -1].nonzero()[:, 0]
+        if len(crossing):
+            items[crossing] = _first_of_tie(scores[crossing], best[crossing], items[crossing])
+    rows = tied.any(dim=1).nonzero()[:, 0]
+    if len(rows):
+        ordered, place = items[rows].sort(dim=1)
+        values, again = best[rows].gather(1, place).sort(dim=1, descending=True, stable=True)
+        best[rows], items[rows] = values, ordered.gather(1, again)
+    return best, items.masked_fill_(best == -torch.inf, -1)
+
+
+def _first_of_tie(scores: torch.Tensor, best: torch.Tensor, items: torch.Tensor) -> torch.Tensor:
+    """The items of lists [b, k] with those that tie with the last one replaced by the first columns of the tie."""
+    k = best.shape[1]
     last = best[:, -1:]
-    crowded = ((scores >= last).sum(dim=1) > k) & (last[:, 0] > -torch.inf)
-    if crowded.any():
-        rows = crowded.nonzero()[:, 0]
-        items[rows] = _by_key(scores[rows], k)
-        best[rows] = scores[rows].gather(1, items[rows])
-    items, place = items.sort(dim=1)
-    best = best.gather(1, place)
-    best, place = best.sort(dim=1, descending=True, stable=True)
-    items = items.gather(1, place)
-    return best, items.masked_fill(best == -torch.inf, -1)
-
-
-def _by_key(scores: torch.Tensor, k: int) -> torch.Tensor:
-    """int64 [b, k] columns with the largest (score, -column)."""
-    bits = (scores + 0.0).view(torch.int32)  # + 0.0 makes -0 equal 0
-    ordered = torch.where(bits >= 0, bits, bits ^ 0x7FFFFFFF).to(torch.int64)
     width = scores.shape[1]
-    key = ordered * width - torch.arange(width)
-    return torch.topk(key, k, dim=1).indices
+    rows, columns = np.divmod(np.flatnonzero((scores == last).numpy()), width)
+    kept = (best > last).sum(dim=1)  # they stand first
+    begins = torch.from_numpy(np.searchsorted(rows, np.arange(len(items))))
+    place = torch.arange(k) - kept[:, None]
+    ties = torch.from_numpy(columns)[(begins[:, None] + place.clamp(min=0))]
+    return torch.where(place < 0, items, ties)

@@ -90,7 +90,8 @@ class Recommender(Protocol):
             candidates: bool [b, kept].
 
         Returns:
-            float32 [b, kept] on the CPU, finite at the candidates, -inf elsewhere.
+            float32 [b, kept] on the CPU, contiguous, finite at the candidates, -inf elsewhere; the caller may alter it
+            and is done with it before the next call.
         """
         ...
 

@@ -18,7 +18,7 @@ from engine.protocol.keys import contains, distinct
 if TYPE_CHECKING:
     import torch
 
-__all__ = ["Targets", "all_candidates", "candidates", "check_scopes", "targets"]
+__all__ = ["LabelBars", "Targets", "all_candidates", "candidates", "check_scopes", "targets"]
 
 NEED_CATEGORIES = ("cross", "in")
 
@@ -75,14 +75,11 @@ def all_candidates(
     """
     import torch
 
-    kept = catalogue.kept
-    rows = torch.from_numpy(histories.rows)
-    items = torch.from_numpy(histories.items.astype(np.int64))
-    bought = torch.zeros((len(histories), len(catalogue)), dtype=torch.bool)
-    bought[rows, items] = True
-    bought = bought[:, :kept]
+    kept, wanted = catalogue.kept, tuple(scopes)
+    inside = histories.items < kept
+    bought = torch.zeros((len(histories), kept), dtype=torch.bool)
+    bought[torch.from_numpy(histories.rows[inside]), torch.from_numpy(histories.items[inside]).long()] = True
     found: dict[Scope, torch.Tensor] = {}
-    wanted = tuple(scopes)
     if any(scope in NEED_CATEGORIES for scope in wanted):
         seen_label = _seen_label(histories, catalogue)
         labelled = torch.from_numpy((catalogue.labels[:kept] >= 0).any(axis=1))
@@ -99,16 +96,52 @@ def _seen_label(histories: Histories, catalogue: Catalogue) -> torch.Tensor:
     """bool [b, kept]: whether any label of the item was seen."""
     import torch
 
-    seen = torch.zeros((len(histories), len(catalogue.categories) + 1), dtype=torch.bool)  # the last column takes pads
-    rows = torch.from_numpy(histories.rows)
+    seen = np.zeros((len(histories), len(catalogue.categories) + 1), bool)  # the last column takes pads
     for labels in catalogue.labels.T:
-        seen[rows, torch.from_numpy(labels[histories.items].astype(np.int64))] = True
+        seen[histories.rows, labels[histories.items]] = True
     seen[:, -1] = False
-    columns = [torch.from_numpy(labels[: catalogue.kept].astype(np.int64)) for labels in catalogue.labels.T]
-    any_seen = seen[:, columns[0]]
-    for column in columns[1:]:
-        any_seen |= seen[:, column]
-    return any_seen
+    any_seen = np.zeros((len(histories), catalogue.kept), bool)
+    for labels in catalogue.labels[: catalogue.kept].T:
+        any_seen |= np.take(seen, labels, axis=1)  # a quarter of the time of torch's index_select on bool
+    return torch.from_numpy(any_seen)
+
+
+class LabelBars:
+    """The scopes `in` and `cross` as terms to add to scores: 0 where an item may compete, -inf elsewhere.
+
+    Adding takes a quarter of the time of masking. Bought items are not barred here.
+
+    Args:
+        catalogue: with at least one column of labels.
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        import torch
+
+        self._labels = catalogue.labels
+        pad, unlabelled = len(catalogue.categories), len(catalogue.categories) + 1
+        kept = catalogue.labels[: catalogue.kept].copy()
+        kept[kept < 0] = pad
+        kept[(kept == pad).all(axis=1), 0] = unlabelled
+        self._columns = [torch.from_numpy(np.ascontiguousarray(column)) for column in kept.T]
+        self._width = unlabelled + 1
+
+    def term(self, histories: Histories, scope: Scope, out: torch.Tensor) -> torch.Tensor:
+        """Writes the term of a scope into `out`, float32 [b, kept], and returns it."""
+        import torch
+
+        unseen, seen = (0.0, -np.inf) if scope == "cross" else (-np.inf, 0.0)
+        bars = np.full((len(histories), self._width), unseen, np.float32)
+        for labels in self._labels.T:
+            # a label that is missing, -1, lands in some row's last column, which is set below
+            bars.reshape(-1)[histories.rows * self._width + labels[histories.items]] = seen
+        bars[:, -2:] = unseen, -np.inf  # pads decide nothing; items without a label are in neither scope
+        by_label = torch.from_numpy(bars)
+        torch.index_select(by_label, 1, self._columns[0], out=out)
+        meet = torch.minimum if scope == "cross" else torch.maximum
+        for column in self._columns[1:]:
+            meet(out, by_label.index_select(1, column), out=out)
+        return out
 
 
 def targets(

@@ -1,0 +1,119 @@
+"""ItemKNN: items are near each other where the same users bought them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from pydantic import Field
+from scipy.sparse import csr_matrix, vstack
+
+from engine.models.baselines.closed_form import ClosedForm
+from engine.models.stored import Arrays
+from engine.monitor import Monitor
+from engine.protocol.histories import Histories
+from engine.protocol.recommender import ModelConfig
+from engine.protocol.training import Training
+
+__all__ = ["ItemKNN", "ItemKNNConfig"]
+
+CELLS = 1 << 22  # similarities at once, 16 MB
+TIE = 4e-7  # 3 / √27 and 1 / √3 are equal, but not to the last bits of a float32
+
+
+class ItemKNNConfig(ModelConfig):
+    """ItemKNN: cosine of binary columns with shrinkage."""
+
+    model: Literal["itemknn"] = "itemknn"
+    neighbours: int = Field(200, ge=1, description="nearest items of each history item; ties with the last are kept")
+    shrink: float = Field(10.0, ge=0, description="added to the cosine's denominator; doubts pairs of rare items")
+
+
+class ItemKNN(ClosedForm):
+    """score(u, j) = Σ of s_ij over history items i that have j among their nearest.
+
+    s_ij = |buyers of i and j| / (√(|buyers of i| · |buyers of j|) + shrink)
+    """
+
+    config_class = ItemKNNConfig
+    config: ItemKNNConfig
+
+    def _learn(self, train: Training, monitor: Monitor, device: str) -> None:
+        matrix = train.histories.binary(train.catalogue.kept)
+        self._near = _nearest(matrix, self.config.neighbours, self.config.shrink, monitor)
+
+    def _score(self, histories: Histories) -> torch.Tensor:
+        rows = histories.binary(self._near.shape[0])
+        return torch.from_numpy((rows @ self._near).toarray())
+
+    def _arrays(self) -> Arrays:
+        return {"indptr": self._near.indptr, "indices": self._near.indices, "similarities": self._near.data}
+
+    def _restore(self, arrays: Arrays, training: Training) -> None:
+        kept = training.catalogue.kept
+        self._near = csr_matrix((arrays["similarities"], arrays["indices"], arrays["indptr"]), shape=(kept, kept))
+
+
+def _nearest(rows: csr_matrix, neighbours: int, shrink: float, monitor: Monitor) -> csr_matrix:
+    """float32 CSR [items, items]: in row i the similarities of its nearest items j, never i itself.
+
+    Items go in the order of their companions, so that the rows of a block are about equally long and need few pads.
+    """
+    turned = rows.T.tocsr()
+    buyers = np.diff(turned.indptr).astype(np.float32)
+    reach = turned @ np.diff(rows.indptr).astype(np.float64)  # pairs to add up, no fewer than companions
+    order = np.argsort(-reach, kind="stable").astype(np.int32)
+    done = np.concatenate([[0.0], np.cumsum(reach[order])]) / max(reach.sum(), 1.0)
+    blocks = []
+    for begin, end in _blocks(np.minimum(reach[order], len(reach))):
+        monitor.checkpoint()
+        monitor.progress(done[begin], "nearest items")
+        items = order[begin:end]
+        near = _similar(items, turned[items] @ rows, buyers, shrink)
+        lengths = np.diff(near.indptr)
+        keep = np.flatnonzero((near.data > 0) & (near.data >= np.repeat(_last(near, neighbours), lengths)))
+        indptr = np.searchsorted(keep, near.indptr)
+        blocks.append(csr_matrix((near.data[keep], near.indices[keep], indptr), shape=near.shape))
+    place = np.empty_like(order)
+    place[order] = np.arange(len(order), dtype=np.int32)
+    nearest = vstack(blocks, format="csr")[place]
+    nearest.sort_indices()
+    return nearest
+
+
+def _similar(
+    items: npt.NDArray[np.int32], together: csr_matrix, buyers: npt.NDArray[np.float32], shrink: float
+) -> csr_matrix:
+    """Shrunk cosines [len(items), items] of the numbers of common buyers, 0 for the item itself."""
+    lengths = np.diff(together.indptr)
+    near = buyers[together.indices]
+    near *= np.repeat(buyers[items], lengths)
+    np.sqrt(near, out=near)  # of the product: equal cosines stay equal, as they would not between two roots
+    near += np.float32(shrink)
+    np.divide(together.data, near, out=near)
+    near[together.indices == np.repeat(items, lengths)] = 0.0
+    return csr_matrix((near, together.indices, together.indptr), shape=together.shape)
+
+
+def _last(near: csr_matrix, neighbours: int) -> npt.NDArray[np.float32]:
+    """float32[rows], the similarity of each row's last neighbour; 0 where it has fewer."""
+    lengths = np.diff(near.indptr)
+    width = int(lengths.max(initial=0))
+    if width <= neighbours:
+        return np.zeros(len(lengths), np.float32)
+    columns = np.arange(near.nnz, dtype=near.indices.dtype) - np.repeat(near.indptr[:-1], lengths)
+    packed = csr_matrix((near.data, columns, near.indptr), shape=(len(lengths), width)).toarray()
+    packed.partition(width - neighbours, axis=1)
+    return packed[:, width - neighbours] * np.float32(1 - TIE)
+
+
+def _blocks(lengths: npt.NDArray[np.float64]) -> list[tuple[int, int]]:
+    """Ranges of rows, longest first, whose padded cells stay below `CELLS`."""
+    found, begin = [], 0
+    while begin < len(lengths):
+        end = min(begin + max(1, int(CELLS // max(lengths[begin], 1.0))), len(lengths))
+        found.append((begin, end))
+        begin = end
+    return found
