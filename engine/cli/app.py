@@ -1,0 +1,150 @@
+"""The command line: what can be typed, and what the process answers with.
+
+Exit codes: 0, 2 with one sentence on stderr for bad input, 130 when cancelled.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from engine.cli import work
+from engine.cli.tables import entry_values, say, show_entries
+from engine.cli.terminal import complain
+from engine.errors import UserError
+from engine.monitor import Cancelled
+from engine.workspace import DatasetEntry, RunEntry, StudyEntry, Workspace, program_version
+
+__all__ = ["run"]
+
+app = typer.Typer(
+    name="main.py",
+    help="Which recommender leads this shopper into a category they have not bought from yet?",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+Folder = Annotated[
+    Path | None, typer.Option("--workspace", help="Folder of datasets and runs; default: CROSSAISLE_WORKSPACE.")
+]
+Device = Annotated[str, typer.Option(help="auto, cpu, cuda or mps.")]
+
+
+class Kind(StrEnum):
+    """What can be listed."""
+
+    datasets = "datasets"
+    studies = "studies"
+    runs = "runs"
+
+
+def run(argv: list[str]) -> int:
+    """Does what the arguments say.
+
+    Args:
+        argv: without the program's name; "--sample" in front stands for the command "sample".
+
+    Returns:
+        the exit code.
+    """
+    arguments = ["sample", *argv[1:]] if argv[:1] == ["--sample"] else argv
+    try:
+        code = app(args=arguments, prog_name="main.py", standalone_mode=False)
+    except UserError as error:
+        complain(error.sentence)
+        return 2
+    except typer.TyperException as error:
+        complain(error.format_message().replace("Value error, ", "") + " See main.py --help.")
+        return 2
+    except (Cancelled, KeyboardInterrupt, typer.Abort):
+        kept = " Finished runs are kept; --resume goes on behind them." if arguments[:1] == ["study"] else ""
+        complain(f"Cancelled.{kept}")
+        return 130
+    return code if isinstance(code, int) else 0
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        say(f"crossaisle {program_version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Version.")] = False,
+) -> None:
+    pass
+
+
+@app.command("import")
+def _import(recipe: Annotated[Path, typer.Argument(help="RECIPE.toml")], workspace: Folder = None) -> None:
+    """Import the files that a recipe names."""
+    work.import_recipe(recipe, workspace)
+
+
+@app.command("study")
+def _study(
+    study: Annotated[Path, typer.Argument(help="STUDY.toml")],
+    dataset: Annotated[str | None, typer.Option(help="Dataset, instead of the study's.")] = None,
+    level: Annotated[str | None, typer.Option(help="Category level, instead of the study's.")] = None,
+    workspace: Folder = None,
+    out: Annotated[Path | None, typer.Option(help="Folder for metrics.csv, lists.csv, manifest.json.")] = None,
+    device: Device = "auto",
+    resume: Annotated[bool, typer.Option("--resume", help="Keep what is finished.")] = False,
+) -> None:
+    """Run a study: fit, rank and evaluate its recommenders."""
+    work.run_study_file(study, workspace, dataset=dataset, level=level, out=out, device=device, resume=resume)
+
+
+@app.command("export")
+def _export(
+    name: Annotated[str, typer.Argument(metavar="RUN", help="Id of a run, its beginning, or its folder.")],
+    out: Annotated[Path, typer.Option(help="The CSV file.")],
+    users: Annotated[str, typer.Option(help="all, or source ids separated by commas.")] = "all",
+    k: Annotated[int | None, typer.Option(help="Depth of the lists; default: all that is stored.")] = None,
+    scope: Annotated[str, typer.Option(help="cross, in, repeat, all or any.")] = "cross",
+    workspace: Folder = None,
+) -> None:
+    """Write a run's ranked lists as CSV."""
+    chosen = None if users == "all" else [user.strip() for user in users.split(",") if user.strip()]
+    work.export(name, workspace, out, scope, k, chosen)
+
+
+@app.command("list")
+def _list(
+    kind: Annotated[Kind, typer.Argument(help="datasets, studies or runs")],
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    workspace: Folder = None,
+) -> None:
+    """List datasets, studies or runs."""
+    with Workspace.open(workspace, read_only=True) as opened:
+        entries = _entries(opened, kind)
+        problems = list(opened.problems.values())
+    if as_json:
+        say(json.dumps([entry_values(entry) for entry in entries], ensure_ascii=False, indent=1))
+    else:
+        show_entries(kind.value, entries)
+    for problem in problems:
+        complain(problem.sentence)
+
+
+def _entries(workspace: Workspace, kind: Kind) -> Sequence[DatasetEntry | StudyEntry | RunEntry]:
+    if kind is Kind.datasets:
+        return workspace.datasets()
+    return workspace.studies() if kind is Kind.studies else workspace.runs()
+
+
+@app.command("sample")
+def _sample(
+    out: Annotated[Path, typer.Option(help="Folder for the results.")] = Path("crossaisle-sample"),
+    device: Device = "auto",
+    workspace: Folder = None,
+) -> None:
+    """Import the sample, run the quick study, write its files and draw its curves."""
+    work.run_sample(workspace, out, device)

@@ -1,0 +1,57 @@
+"""CSV made of whole Arrow columns: quoted where it must be, numbers in the fewest digits that read back the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import BinaryIO
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+__all__ = ["decimals", "header", "numbers", "quoted", "repeated", "write_rows"]
+
+
+def quoted(texts: pa.StringArray) -> pa.StringArray:
+    """Texts as CSV fields: in quotation marks where they hold a comma, a quotation mark or a line break."""
+    texts = pc.fill_null(texts, "")
+    special = pc.match_substring_regex(texts, '[",\r\n]')
+    marked = pc.binary_join_element_wise('"', pc.replace_substring(texts, '"', '""'), '"', "")
+    return pc.if_else(special, marked, texts)
+
+
+def numbers(values: npt.NDArray[np.integer]) -> pa.StringArray:
+    """Whole numbers as text."""
+    return pc.cast(pa.array(values), pa.string())
+
+
+def decimals(values: npt.NDArray[np.floating]) -> pa.StringArray:
+    """Decimals as the shortest text that gives the same number again; empty for NaN."""
+    texts = pc.cast(pa.array(values), pa.string())
+    return pc.if_else(pa.array(np.isnan(values)), "", texts)
+
+
+def repeated(text: str, length: int) -> pa.StringArray:
+    """One quoted text in every row."""
+    field = quoted(pa.array([text], pa.string()))
+    return field.take(pa.array(np.zeros(length, np.int8)))
+
+
+def header(names: Iterable[str]) -> bytes:
+    """The first line."""
+    return (",".join(names) + "\n").encode()
+
+
+def write_rows(stream: BinaryIO, columns: list[pa.StringArray]) -> int:
+    """Writes rows of columns that are already fields; returns their number.
+
+    Args:
+        columns: quoted texts of equal length, without nulls; at most 2 GB together.
+    """
+    lines = pc.binary_join_element_wise(*columns[:-1], pc.binary_join_element_wise(columns[-1], "\n", ""), ",")
+    if len(lines):
+        _, offsets, data = lines.buffers()
+        bounds = np.frombuffer(offsets, np.int32)[lines.offset : lines.offset + len(lines) + 1]
+        stream.write(memoryview(data)[bounds[0] : bounds[-1]])
+    return len(lines)

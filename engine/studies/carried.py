@@ -1,0 +1,66 @@
+"""A model of the tuning fit that answers the test (`refit = false`): two cuts number items and users differently."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from engine.protocol.histories import Histories
+from engine.protocol.recommender import Recommender
+from engine.protocol.training import Training
+
+__all__ = ["Carried"]
+
+
+class Carried:
+    """Scores for a later cut with a model that was fitted before an earlier one.
+
+    Histories are read whole, up to the later cut. Items that the earlier cut did not keep are unknown to the model:
+    they follow all others, and have no probability. Users without a history before the earlier cut are new.
+
+    Args:
+        model: fitted on `earlier`.
+        earlier: the training of the tuning fit.
+        later: the training before the test, of the same dataset.
+    """
+
+    def __init__(self, model: Recommender, earlier: Training, later: Training) -> None:
+        self.scope_free, self.folds_in = model.scope_free, model.folds_in
+        self._model, self._kept = model, later.catalogue.kept
+        number = np.empty(len(earlier.catalogue), np.int32)
+        number[earlier.catalogue.source] = np.arange(len(number), dtype=np.int32)
+        self._items = number[later.catalogue.source]
+        # what was kept at the earlier cut is kept at the later one: an item's buyers only grow
+        place = np.empty(len(number), np.int64)
+        place[later.catalogue.source] = np.arange(len(place))
+        self._columns = torch.from_numpy(place[earlier.catalogue.source[: earlier.catalogue.kept]])
+        row = np.minimum(np.searchsorted(earlier.positions, later.positions), len(earlier.positions) - 1)
+        self._users = np.where(earlier.positions[row] == later.positions, row, -1).astype(np.int32)
+
+    def score(self, histories: Histories, candidates: torch.Tensor) -> torch.Tensor:
+        """float32 [b, kept] of the later cut, -inf outside the candidates."""
+        scores = self._model.score(self._read(histories), candidates[:, self._columns])
+        last = torch.finfo(torch.float32).min
+        every = torch.full(candidates.shape, last)
+        every[:, self._columns] = scores.clamp(min=last)
+        return every.masked_fill(~candidates, -torch.inf)
+
+    def probability(self, histories: Histories, scores: torch.Tensor) -> torch.Tensor | None:
+        """float32 [b, kept] of the later cut, NaN where the model gives none."""
+        chances = self._model.probability(self._read(histories), scores[:, self._columns])
+        if chances is None:
+            return None
+        every = torch.full(scores.shape, torch.nan)
+        every[:, self._columns] = chances
+        return every
+
+    def save(self, folder: Path) -> None:
+        """Writes the model as it was fitted."""
+        self._model.save(folder)
+
+    def _read(self, histories: Histories) -> Histories:
+        users = np.where(histories.users < 0, -1, self._users[histories.users])
+        return replace(histories, users=users, items=self._items[histories.items])

@@ -1,0 +1,102 @@
+"""What a run writes about itself, so that its figures can be traced and made again."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import math
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from engine.files import write_text
+from engine.protocol.training import moment_text
+from engine.studies.facts import code_hash, device_name, peak_memory, versions
+from engine.studies.plan import RunSpec
+from engine.studies.prepared import Prepared
+from engine.workspace import FORMAT, dropped_rows
+
+__all__ = ["at_cutoffs", "now", "run_manifest", "write_json"]
+
+CUTOFFS = (1, 5, 10, 20, 50)  # that manifests show; every K is in the hits
+
+
+def run_manifest(spec: RunSpec, prepared: Prepared) -> dict[str, Any]:
+    """All that is known of a run without looking at its results."""
+    data, study, window = prepared.data, prepared.study, prepared.window
+    question = window.test
+    moments = {"cut": moment_text(question.cut, data.relative), "end": moment_text(question.end, data.relative)}
+    if window.validation is not None:
+        moments["validation"] = moment_text(window.validation[1].cut, data.relative)
+    return {
+        "version": FORMAT,
+        "key": prepared.run_key(spec),
+        "name": spec.name,
+        "model": spec.config.model,
+        "seed": spec.seed,
+        "series": spec.series,
+        "dataset": data.name,
+        "dataset_hash": data.hash,
+        "code_hash": code_hash(),
+        "versions": versions(),
+        "device": device_name(prepared.device),
+        "level": study.protocol.category_level,
+        "scopes": spec.scopes,
+        "max_k": study.protocol.max_k,
+        "window": moments,
+        "protocol": study.protocol.model_dump(mode="json"),
+        "primary": study.primary.model_dump(mode="json"),
+        "config": spec.config.model_dump(mode="json"),
+        "peak_memory_bytes": peak_memory(),
+        "dropped": {"import": dropped_rows(data.folder), "split": dict(prepared.split.dropped)},
+        "items": {"kept": window.training.catalogue.kept, "all": len(window.training.catalogue)},
+        "users": {
+            "with_history": len(question.histories),
+            "active": int(question.active.sum()),
+            "scopes": {scope: _users(prepared, scope) for scope in spec.scopes},
+        },
+    }
+
+
+def at_cutoffs(curves: Mapping[str, npt.NDArray[np.float64]], k: int) -> dict[str, float | None]:
+    """ "f1@10" → mean, at the usual cutoffs and at k; None where nobody was evaluated."""
+    found = {}
+    for metric, curve in curves.items():
+        for cutoff in sorted({*CUTOFFS, k}):
+            if cutoff <= len(curve):
+                value = float(curve[cutoff - 1])
+                found[f"{metric}@{cutoff}"] = None if math.isnan(value) else value
+    return found
+
+
+def write_json(file: Path, values: Mapping[str, Any]) -> None:
+    """Writes JSON whole or not at all; what JSON has no number for becomes null."""
+    write_text(file, json.dumps(_finite(values), ensure_ascii=False, indent=1, allow_nan=False) + "\n")
+
+
+def now() -> str:
+    """The moment, ISO, UTC, with microseconds: it orders runs that end within one second."""
+    return dt.datetime.now(dt.UTC).isoformat()
+
+
+def _users(prepared: Prepared, scope: Any) -> dict[str, Any]:
+    question = prepared.window.test
+    counts = question.targets[scope].counts
+    return {
+        "evaluated": int((counts > 0).sum()),
+        "relevant": int(counts.sum()),
+        "left_out": question.left_out(scope),
+    }
+
+
+def _finite(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {str(name): _finite(part) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_finite(part) for part in value]
+    if isinstance(value, np.generic):
+        value = value.item()
+    return None if isinstance(value, float) and not math.isfinite(value) else value

@@ -1,0 +1,25 @@
+"""The folder that holds datasets, studies and runs."""
+
+from engine.workspace.catalogue import Note
+from engine.workspace.dropped import dropped_rows
+from engine.workspace.entries import FORMAT, DatasetEntry, RunEntry, StudyEntry
+from engine.workspace.lists import Lists, read_lists, write_lists
+from engine.workspace.program import program_version
+from engine.workspace.run import Run
+from engine.workspace.workspace import Workspace, default_folder
+
+__all__ = [
+    "FORMAT",
+    "DatasetEntry",
+    "Lists",
+    "Note",
+    "Run",
+    "RunEntry",
+    "StudyEntry",
+    "Workspace",
+    "default_folder",
+    "dropped_rows",
+    "program_version",
+    "read_lists",
+    "write_lists",
+]

@@ -1,0 +1,108 @@
+"""A model of an earlier cut answers a later one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from engine.data import Dataset
+from engine.models.baselines.popularity import MostPop, MostPopConfig
+from engine.monitor import Monitor
+from engine.protocol import Context, Question, Training, all_candidates, split
+from engine.studies import parse_study
+from engine.studies.carried import Carried
+from tests.engine.tiny import Tiny, TinyConfig
+
+EARLY = "protocol.split = { test_start = '2024-06-01', validation_start = '2024-01-05' }\nprotocol.min_item_users = 2\n"
+
+
+@pytest.fixture(scope="module")
+def cuts(shop_folder: Path) -> tuple[Training, Training, Question]:
+    """The training before a very early cut, that before the test, and the test."""
+    window = split(Dataset.open(shop_folder), parse_study(EARLY).protocol).windows[0]
+    assert window.validation is not None
+    earlier, later = window.validation[0], window.training
+    assert earlier.catalogue.kept < later.catalogue.kept
+    assert len(earlier.positions) < len(later.positions)
+    return earlier, later, window.test
+
+
+@pytest.fixture
+def context(tmp_path: Path) -> Context:
+    return Context(Monitor(), "cpu", 0, tmp_path, tmp_path)
+
+
+def unknown(earlier: Training, later: Training) -> np.ndarray:
+    """bool[kept]: which items of the later cut the earlier one did not keep."""
+    known = earlier.catalogue.source[: earlier.catalogue.kept]
+    return ~np.isin(later.catalogue.source[: later.catalogue.kept], known)
+
+
+def test_items_that_the_model_does_not_know_come_last(
+    cuts: tuple[Training, Training, Question], context: Context
+) -> None:
+    earlier, later, question = cuts
+    model = MostPop(MostPopConfig())
+    model.fit(earlier, context)
+    every = all_candidates(question.histories, ("any",), later.catalogue)["any"]
+    scores = Carried(model, earlier, later).score(question.histories, every)
+    strange = torch.from_numpy(unknown(earlier, later))
+    assert torch.isfinite(scores).all()
+    assert (scores[:, strange].amax(dim=1) < scores[:, ~strange].amin(dim=1)).all()
+
+
+def test_an_item_keeps_its_score_under_its_new_number(
+    cuts: tuple[Training, Training, Question], context: Context
+) -> None:
+    earlier, later, question = cuts
+    model = MostPop(MostPopConfig())
+    model.fit(earlier, context)
+    every = torch.ones((1, later.catalogue.kept), dtype=torch.bool)
+    scores = Carried(model, earlier, later).score(question.histories.block(0, 1), every)[0]
+    buyers = np.asarray(earlier.histories.binary(earlier.catalogue.kept).sum(axis=0)).ravel()
+    by_position = dict(zip(earlier.catalogue.source, buyers, strict=False))
+    for number in np.flatnonzero(~unknown(earlier, later)):
+        assert scores[number] == by_position[later.catalogue.source[number]]
+
+
+def test_what_is_no_candidate_stays_out(cuts: tuple[Training, Training, Question], context: Context) -> None:
+    earlier, later, question = cuts
+    model = MostPop(MostPopConfig())
+    model.fit(earlier, context)
+    some = all_candidates(question.histories, ("cross",), later.catalogue)["cross"]
+    scores = Carried(model, earlier, later).score(question.histories, some)
+    assert torch.equal(torch.isfinite(scores), some)
+
+
+def test_unknown_items_have_no_probability(cuts: tuple[Training, Training, Question], context: Context) -> None:
+    earlier, later, question = cuts
+    model = Tiny(TinyConfig())
+    model.fit(earlier, context)
+    carried = Carried(model, earlier, later)
+    every = all_candidates(question.histories, ("any",), later.catalogue)["any"]
+    chances = carried.probability(question.histories, carried.score(question.histories, every))
+    assert chances is not None
+    assert torch.equal(chances.isnan(), torch.from_numpy(unknown(earlier, later)).expand_as(chances))
+
+
+def test_users_without_an_earlier_history_are_new_to_the_model(
+    cuts: tuple[Training, Training, Question], context: Context
+) -> None:
+    earlier, later, question = cuts
+    seen: list[np.ndarray] = []
+
+    class Looking(MostPop):
+        def score(self, histories, candidates):  # type: ignore[no-untyped-def]
+            seen.append(histories.users)
+            return super().score(histories, candidates)
+
+    model = Looking(MostPopConfig())
+    model.fit(earlier, context)
+    every = all_candidates(question.histories, ("any",), later.catalogue)["any"]
+    Carried(model, earlier, later).score(question.histories, every)
+    known = np.isin(later.positions, earlier.positions)
+    np.testing.assert_array_equal(seen[0] >= 0, known)
+    np.testing.assert_array_equal(earlier.positions[seen[0][known]], later.positions[known])

@@ -1,0 +1,54 @@
+"""Lists in a run folder come back as they were written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from engine.workspace import Lists, read_lists, write_lists
+from engine.workspace.lists import GROUP
+
+
+def made(n: int, k: int, probabilities: bool = True) -> Lists:
+    rng = np.random.default_rng(0)
+    items = rng.integers(0, 1000, (n, k)).astype(np.int32)
+    items[:, -1] = -1
+    scores = rng.standard_normal((n, k)).astype(np.float32)
+    scores[:, -1] = -np.inf
+    chances = np.where(items < 0, np.nan, rng.random((n, k))).astype(np.float32) if probabilities else None
+    return Lists(np.arange(n, dtype=np.int32) * 2, items, scores, chances, rng.random((n, k)) < 0.1)
+
+
+def same(a: Lists, b: Lists) -> None:
+    for name in ("users", "items", "scores", "hit"):
+        np.testing.assert_array_equal(getattr(a, name), getattr(b, name))
+        assert getattr(a, name).dtype == getattr(b, name).dtype
+    if a.probabilities is None or b.probabilities is None:
+        assert a.probabilities is b.probabilities is None
+    else:
+        np.testing.assert_array_equal(a.probabilities, b.probabilities)
+
+
+@pytest.mark.parametrize("probabilities", [True, False])
+def test_what_was_written_is_read(tmp_path: Path, probabilities: bool) -> None:
+    lists = made(7, 3, probabilities)
+    write_lists(tmp_path / "lists.parquet", lists)
+    same(read_lists(tmp_path / "lists.parquet"), lists)
+
+
+@pytest.mark.parametrize(("begin", "end"), [(0, 1), (GROUP - 1, GROUP + 1), (2 * GROUP, 2 * GROUP + 5), (5, 10**6)])
+def test_some_users_are_read_without_the_others(tmp_path: Path, begin: int, end: int) -> None:
+    lists = made(2 * GROUP + 9, 4)
+    write_lists(tmp_path / "lists.parquet", lists)
+    part = read_lists(tmp_path / "lists.parquet", begin, end)
+    np.testing.assert_array_equal(part.users, lists.users[begin:end])
+    np.testing.assert_array_equal(part.items, lists.items[begin:end])
+
+
+def test_a_scope_in_which_nobody_was_asked_holds_no_users(tmp_path: Path) -> None:
+    write_lists(tmp_path / "lists.parquet", made(0, 3))
+    read = read_lists(tmp_path / "lists.parquet")
+    assert len(read) == 0
+    assert read.items.shape == (0, 3)
