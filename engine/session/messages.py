@@ -10,10 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Generic, Literal, TypeVar
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 JobId = int
 QueryId = int
@@ -22,7 +19,14 @@ StudyId = str
 Answer = TypeVar("Answer")
 
 Texts = Any  # pyarrow.StringArray
-Floats = npt.NDArray[np.float64]
+
+if TYPE_CHECKING:  # at run time nobody asks, and the first window need not wait 70 ms for NumPy
+    import numpy as np
+    import numpy.typing as npt
+
+    Floats = npt.NDArray[np.float64]
+else:
+    Floats = Any
 
 
 # What went wrong, for a person
@@ -228,7 +232,7 @@ class CategoryHistory:
 
 @dataclass(frozen=True, slots=True)
 class RankedItem:
-    """One line of a ranked list. `titles_alike` is True where the id must be shown beside the title."""
+    """One line of a ranked list. `titles_alike`: another item here has the same title, so the id must be shown."""
 
     rank: int
     item: str
@@ -238,6 +242,7 @@ class RankedItem:
     probability: float | None
     hit: bool
     reason: tuple[str, ...] = ()
+    titles_alike: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,9 +262,10 @@ class ShopperView:
 
     Attributes:
         weeks: int32[weeks of the data], baskets (or, without baskets, purchases) a week.
-        new_weeks: those of them that hold a first purchase in a category unseen at the cut (after the cut only).
+        new_weeks: int32, numbers of the weeks that hold a first purchase in a category unseen at the cut, ascending.
         cut_week: the week in which the cut falls.
-        week_labels: (week, text) for the axis.
+        categories_seen, categories: of the categories of kept items, those seen before the cut, and all.
+        week_labels: (week, ISO date of a month's first day, or "day 84") for the axis.
     """
 
     id: str
@@ -299,6 +305,7 @@ class Event:
 
 
 JobState = Literal["queued", "running", "paused", "cancelling", "finished", "cancelled", "failed"]
+"""`paused` comes when the work has reached a checkpoint and waits there, `cancelling` at once when asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,6 +359,13 @@ class RunFinished(Event):
     job: JobId
     study: StudyId
     run: RunId
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemFound(Event):
+    """Something is wrong with the workspace itself, not with one job or query: another program holds it, say."""
+
+    problem: Problem
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,125 @@
+"""The bench of the engine's thread: the workspace, open for writing, and what each job does with it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import Any
+
+from engine.session.engine_thread import Work
+from engine.session.job_monitor import JobMonitor
+from engine.session.libraries import kept_until_the_end, libraries_of, load, one_core_left
+from engine.session.messages import (
+    Event,
+    Exported,
+    ExportLists,
+    ImportDataset,
+    Job,
+    LogLine,
+    ProblemFound,
+    RunFinished,
+    RunStudy,
+    StudyId,
+)
+from engine.session.problems import problem_of
+from engine.workspace import Run, StudyEntry, Workspace
+
+__all__ = ["bench"]
+
+LOADING = 0.03  # share of a study's time that its libraries take to load, where they are not loaded yet
+
+
+@contextmanager
+def bench(folder: Path, interactive: bool, post: Callable[[Event], None]) -> Iterator[tuple[Work, bool]]:
+    """Opens the workspace and gives the function that does jobs in it, and whether it can only be read.
+
+    Args:
+        folder: the workspace.
+        interactive: a window is open.
+        post: hears at once why the workspace can only be read, or which of its folders cannot be understood.
+
+    Raises:
+        UserError: the workspace cannot be opened at all.
+    """
+    with kept_until_the_end(), Workspace.open(folder) as workspace:
+        notices = [workspace.notice] if workspace.notice is not None else []
+        for notice in (*notices, *workspace.problems.values()):
+            post(ProblemFound(problem_of(notice)))
+            post(LogLine(None, time.time(), "warning", notice.sentence))
+
+        def work(job: Job, monitor: JobMonitor) -> Any:
+            match job:
+                case ImportDataset():
+                    return _import(job, workspace, monitor, interactive)
+                case RunStudy():
+                    return _study(job, workspace, monitor, interactive)
+                case ExportLists():
+                    return _export(job, workspace, monitor)
+            raise TypeError(f"nothing does a {type(job).__name__}")
+
+        yield work, workspace.read_only
+
+
+def _import(job: ImportDataset, workspace: Workspace, monitor: JobMonitor, interactive: bool) -> str:
+    workspace.require_writable()
+    load(("duckdb", "pyarrow.parquet"), monitor.part("", 0.0, LOADING), keep=interactive)
+    monitor.measure()
+    from engine.data.importer import import_dataset
+    from engine.data.recipe import Recipe
+
+    recipe = Recipe.read(job.recipe)
+    workspace.refresh()
+    if job.unless_present and recipe.name in [entry.name for entry in workspace.datasets()]:
+        monitor.progress(1.0, "imported before")
+        return recipe.name
+    report = import_dataset(recipe, workspace.datasets_folder / recipe.name, monitor.part("", LOADING, 1.0))
+    workspace.refresh()
+    monitor.message(
+        f"{report.name}: {report.rows_out:,} of {report.rows_in:,} interactions, "
+        f"{report.users:,} users, {report.items:,} items"
+    )
+    for reason in (*report.dropped, *report.tables):
+        monitor.message(f"left out {reason.rows:,} rows: {reason.sentence}")
+    monitor.progress(1.0, "imported")
+    return report.name
+
+
+def _study(job: RunStudy, workspace: Workspace, monitor: JobMonitor, interactive: bool) -> StudyId:
+    workspace.require_writable()
+    load(libraries_of(()), monitor.part("", 0.0, LOADING / 2), keep=interactive)
+    from engine.studies import read_study, run_study
+
+    study = read_study(job.study)
+    models = [config.model for config in study.models]
+    load(libraries_of(models), monitor.part("", LOADING / 2, LOADING), keep=interactive)
+    monitor.measure()
+
+    def finished(entry: StudyEntry, run: Run) -> None:
+        monitor.tell(RunFinished(monitor.job, entry.id, run.id))
+
+    with one_core_left() if interactive else nullcontext():
+        entry = run_study(
+            study,
+            workspace,
+            monitor.part("", LOADING, 1.0),
+            dataset=job.dataset,
+            level=job.level,
+            out=job.out,
+            device=job.device,
+            resume=job.resume,
+            on_run=finished,
+        )
+    return entry.id
+
+
+def _export(job: ExportLists, workspace: Workspace, monitor: JobMonitor) -> Exported:
+    """Writes beside the workspace, so one that can only be read will do."""
+    from engine.output import export_lists
+
+    workspace.refresh()
+    run = workspace.find_run(job.run)
+    data = workspace.dataset(run.entry.dataset)
+    done = export_lists(run, data, job.out, scope=job.scope, k=job.k, users=job.users, monitor=monitor)
+    return Exported(done.out, done.rows, done.bytes)

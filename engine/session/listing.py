@@ -1,0 +1,58 @@
+"""What the workspace holds, as rows for a screen."""
+
+from __future__ import annotations
+
+from engine.session.messages import DatasetRow, RunRow, StudyRow, WorkspaceView
+from engine.workspace import DatasetEntry, RunEntry, StudyEntry, Workspace
+
+__all__ = ["run_row", "study_row", "workspace_view"]
+
+
+def workspace_view(workspace: Workspace, read_only: bool) -> WorkspaceView:
+    """Datasets by name, and studies with a finished run, newest first."""
+    workspace.refresh()
+    datasets = tuple(_dataset_row(entry) for entry in workspace.datasets())
+    studies = tuple(study_row(entry) for entry in workspace.studies() if entry.runs)
+    return WorkspaceView(workspace.folder, read_only, datasets, studies)
+
+
+def study_row(entry: StudyEntry) -> StudyRow:
+    """A study as a screen shows it."""
+    return StudyRow(
+        id=entry.id,
+        title=entry.title,
+        dataset=entry.dataset,
+        level=entry.level,
+        test_start=entry.test_start,
+        scopes=entry.scopes,
+        max_k=entry.max_k,
+        runs=entry.runs,
+        finished=entry.finished,
+    )
+
+
+def run_row(entry: RunEntry) -> RunRow:
+    """A run as a screen shows it."""
+    return RunRow(
+        id=entry.id,
+        name=entry.name,
+        model=entry.model,
+        seed=entry.seed,
+        series=entry.series,
+        seconds=entry.seconds,
+        has_probability=entry.has_probability,
+    )
+
+
+def _dataset_row(entry: DatasetEntry) -> DatasetRow:
+    return DatasetRow(
+        name=entry.name,
+        rows=entry.rows,
+        users=entry.users,
+        items=entry.items,
+        first=entry.first,
+        last=entry.last,
+        levels=entry.levels,
+        level=entry.level,
+        dropped=entry.dropped,
+    )
