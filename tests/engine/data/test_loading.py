@@ -22,7 +22,9 @@ from engine.errors import UserError
 from tests.engine.data.making import put
 
 
-def loaded(duck: Duck, folder: Path, source: str, *columns: str, form: Format | None = None, kind: Kind = "any") -> Loaded:
+def loaded(
+    duck: Duck, folder: Path, source: str, *columns: str, form: Format | None = None, kind: Kind = "any"
+) -> Loaded:
     form = form or Format()
     headers = [header(duck, file, form, columns) for file in resolve(source, folder)]
     duck.run("DROP TABLE IF EXISTS rows")
@@ -186,7 +188,7 @@ def test_a_file_that_is_no_parquet_is_one_sentence(duck: Duck, tmp_path: Path) -
         loaded(duck, tmp_path, "a.parquet", "u")
 
 
-CELLS = st.text(st.sampled_from('ab1 ,;"\n\r\t\'é中'), max_size=5)
+CELLS = st.text(st.sampled_from("ab1 ,;\"\n\r\t'é中"), max_size=5)
 
 
 @given(st.lists(st.tuples(CELLS, CELLS, CELLS), min_size=1, max_size=12), st.sampled_from(["\n", "\r\n"]))

@@ -1,0 +1,1 @@
+"""The window: Qt alone, fed by engine.session."""

@@ -1,0 +1,108 @@
+"""What the window can be asked to do, as actions: menus, shortcuts, and the menu of the rail."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from gui.language import LANGUAGES, Language, current
+from gui.style import Choice, look
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+__all__ = ["Actions"]
+
+THEMES: tuple[Choice, ...] = ("system", "light", "dark")
+
+
+class Actions(QObject):
+    """All actions of the window. The menu bar is hidden until Alt where the desktop has none of its own."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.screens = {
+            name: self._action(lambda name=name: window.open_screen(name), f"Ctrl+{index + 1}")
+            for index, name in enumerate(window.SCREENS)
+        }
+        self.sample = self._action(window.run_sample)
+        self.recipe = self._action(window.choose_recipe, "Ctrl+I")
+        self.export = self._action(window.export_lists, "Ctrl+E")
+        self.quit = self._action(window.close, QKeySequence.StandardKey.Quit)
+        self.jobs = self._action(lambda: window.toggle_dock("jobs"), "Ctrl+J")
+        self.log = self._action(lambda: window.toggle_dock("log"), "Ctrl+L")
+        self.problems = self._action(lambda: window.toggle_dock("problems"), "Ctrl+Shift+M")
+        self.next_panel = self._action(lambda: window.step_panel(1), "F6")
+        self.last_panel = self._action(lambda: window.step_panel(-1), "Shift+F6")
+        self._themes = self._choices({name: look().choice == name for name in THEMES}, look().choose)
+        self._languages = self._choices({name: current() == name for name in LANGUAGES}, window.use_language)
+        self.file_menu, self.view_menu = QMenu(window), QMenu(window)
+        self.theme_menu, self.language_menu = QMenu(window), QMenu(window)
+        self._fill()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Texts in the window's language."""
+        for name, action in self.screens.items():
+            action.setText(self._window.screen_name(name))
+        self.sample.setText(self.tr("Run the sample"))
+        self.recipe.setText(self.tr("Import from a recipe…"))
+        self.export.setText(self.tr("Export lists…"))
+        self.quit.setText(self.tr("Quit"))
+        self.jobs.setText(self.tr("Jobs"))
+        self.log.setText(self.tr("Log"))
+        self.problems.setText(self.tr("Problems"))
+        self.file_menu.setTitle(self.tr("&File"))
+        self.view_menu.setTitle(self.tr("&View"))
+        self.theme_menu.setTitle(self.tr("Theme"))
+        self.language_menu.setTitle(self.tr("Language"))
+        names = {"system": self.tr("As the system"), "light": self.tr("Light"), "dark": self.tr("Dark")}
+        for theme, action in self._themes.items():
+            action.setText(names[theme])
+        for action, own_name in zip(self._languages.values(), LANGUAGES.values(), strict=True):
+            action.setText(own_name)
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Greys what would change the workspace."""
+        for action in (self.sample, self.recipe):
+            action.setEnabled(not read_only)
+
+    def _action(self, act: object, shortcut: str | QKeySequence.StandardKey | None = None) -> QAction:
+        made = QAction(self)
+        made.triggered.connect(lambda _checked=False: act())  # type: ignore[operator]
+        if shortcut is not None:
+            made.setShortcut(QKeySequence(shortcut))
+        self._window.addAction(made)  # so that shortcuts work while the menu bar is hidden
+        return made
+
+    def _choices(self, choices: dict[Language, bool] | dict[Choice, bool], act: object) -> dict[str, QAction]:
+        group = QActionGroup(self)
+        made: dict[str, QAction] = {}
+        for name, chosen in choices.items():
+            action = QAction(self)
+            action.setCheckable(True)
+            action.setChecked(chosen)
+            action.triggered.connect(lambda _checked=False, name=name: act(name))  # type: ignore[operator]
+            group.addAction(action)
+            made[name] = action
+        return made
+
+    def _fill(self) -> None:
+        self.file_menu.addActions([self.sample, self.recipe, self.export])
+        self.file_menu.addSeparator()
+        self.file_menu.addAction(self.quit)
+        self.theme_menu.addActions(list(self._themes.values()))
+        self.language_menu.addActions(list(self._languages.values()))
+        self.view_menu.addActions(list(self.screens.values()))
+        self.view_menu.addSeparator()
+        self.view_menu.addActions([self.jobs, self.log, self.problems])
+        self.view_menu.addSeparator()
+        self.view_menu.addMenu(self.theme_menu)
+        self.view_menu.addMenu(self.language_menu)
+        bar = self._window.menuBar()
+        bar.addMenu(self.file_menu)
+        bar.addMenu(self.view_menu)

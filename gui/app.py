@@ -1,0 +1,64 @@
+"""The window as a program: the application object, look, language, and a clean end."""
+
+import gc
+
+gc.disable()  # a collection in the middle of a training freezes the window; a timer collects the young generations
+
+import sys  # noqa: E402
+from importlib import resources  # noqa: E402
+from pathlib import Path  # noqa: E402
+
+from PySide6.QtCore import QCoreApplication, QDir, QTimer  # noqa: E402
+from PySide6.QtWidgets import QApplication  # noqa: E402
+
+from gui import language  # noqa: E402
+from gui.main_window import MainWindow  # noqa: E402
+from gui.style import look  # noqa: E402
+
+__all__ = ["default_workspace", "run"]
+
+COLLECT_MS = 10_000
+# Shorter than Python's 5 ms: the window waits that long for each of its turns while the engine computes in Python.
+SWITCH_SECONDS = 0.001
+
+
+def run(workspace: Path | None = None, sample: bool = False) -> int:
+    """Opens the workbench and returns its exit code once it is closed.
+
+    Args:
+        workspace: its folder; by default one in the person's data folder.
+        sample: import the sample and run the quick study, unless that has been done.
+    """
+    app = _application()
+    sys.setswitchinterval(SWITCH_SECONDS)
+    window = MainWindow(workspace or default_workspace(), sample)
+    collector = QTimer(app)
+    collector.timeout.connect(lambda: gc.collect(1))
+    collector.start(COLLECT_MS)
+    window.show()
+    try:
+        return QApplication.exec()
+    finally:
+        collector.stop()
+        collector.deleteLater()
+        window.end()
+
+
+def default_workspace() -> Path:
+    """Where studies are kept unless the person says otherwise."""
+    import platformdirs
+
+    return platformdirs.user_data_path("crossaisle", appauthor=False) / "workspace"
+
+
+def _application() -> QApplication:
+    QCoreApplication.setOrganizationName("crossaisle")
+    QCoreApplication.setApplicationName("crossaisle")
+    made = QApplication.instance() or QApplication(["crossaisle"])
+    assert isinstance(made, QApplication)
+    made.setApplicationDisplayName("Crossaisle")
+    made.setDesktopFileName("crossaisle")
+    QDir.setSearchPaths("theme", [str(resources.files("resources").joinpath("theme"))])
+    language.use(made, language.current())
+    look(made)
+    return made

@@ -1,0 +1,1 @@
+"""All runs of a study over K: who leads, by how much, at which K."""

@@ -1,0 +1,179 @@
+"""The first-run page: question, drawing, and two cards."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from gui.first_run.aisles import Aisles
+from gui.style import look
+from gui.widgets.parts import Elided, Glyph, Panel, Tone, button, column, label, row, rule
+
+__all__ = ["FirstRunView"]
+
+WIDE = 1108
+SOURCES = ("household_id", "product_id", "transaction_timestamp", "product_category")
+TONES: tuple[Tone, ...] = ("run0", "run2", "run4", "run3")
+
+
+class FirstRunView(QScrollArea):
+    """One primary act: the sample. A recipe for one's own files is the other way in."""
+
+    sample_clicked = Signal()
+    recipe_clicked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._question = label("", "display")
+        self._question.setWordWrap(True)
+        self._promise = label("", "lead", "muted")
+        self._promise.setWordWrap(True)
+        self._aisles = Aisles()
+        self.sample = button("", "primary", clicked=self.sample_clicked.emit)
+        self.recipe = button("", "plain", "folder", clicked=self.recipe_clicked.emit)
+        for made in (self.sample, self.recipe):
+            made.setProperty("tall", True)
+        self._steps = [_Step(name) for name in ("import", "play", "eye")]
+        self._sample_texts = (label("", "title"), _wrapped(), label("", "table", "muted"))
+        self._own_texts = (label("", "title"), _wrapped(), label("", "table", "muted"))
+        self._roles = [
+            (label("", "caption", tone, semibold=True), Elided(text, "code"))
+            for text, tone in zip(SOURCES, TONES, strict=True)
+        ]
+        self._foot = label("", "table", "muted")
+        self._column = QWidget()
+        self._column.setMaximumWidth(look().px(WIDE))
+        inside = column(self._question, 6, self._promise, 26, self._aisles, 20, spacing=0)
+        cards = QHBoxLayout()
+        cards.setSpacing(16)
+        cards.addWidget(self._sample_card(), 1)
+        cards.addWidget(self._own_card(), 1)
+        inside.addLayout(cards)
+        inside.addSpacing(16)
+        inside.addWidget(self._foot)
+        inside.addStretch(1)
+        self._column.setLayout(inside)
+        page = QWidget()
+        self._outer = QHBoxLayout(page)
+        self._outer.addStretch(1)
+        self._outer.addWidget(self._column, 100)
+        self._outer.addStretch(1)
+        self.setWidget(page)
+        self.retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        top = 120 if self.width() > look().px(1500) else 56 if self.height() > look().px(740) else 28
+        self._outer.setContentsMargins(look().px(32), look().px(top), look().px(32), look().px(24))
+
+    def retranslate(self) -> None:
+        self._question.setText(self.tr("Which recommender leads this shopper into a new category?"))
+        self._promise.setText(
+            self.tr(
+                "And can the difference be trusted? "
+                "Compare models on real purchase logs, on this computer, without a network."
+            )
+        )
+        self._aisles.set_texts(
+            {
+                "known": self.tr("Aisles this shopper knows"),
+                "new": self.tr("Aisles still new to them"),
+                "ranks": self.tr("ranks"),
+                "hit": self.tr("hit"),
+                "miss": self.tr("miss"),
+                "known_note": self.tr("Nothing here is recommended or counted in scope cross."),
+                "new_note": self.tr(
+                    "An item bought here after the cut date is a hit. The share of hits decides who leads."
+                ),
+            }
+        )
+        title, text, remark = self._sample_texts
+        title.setText(self.tr("Open the sample dataset"))
+        text.setText(
+            self.tr("Complete Journey: one year of purchases by 2,469 households, 92,331 products in 303 categories.")
+        )
+        remark.setText(self.tr("a few minutes on this computer;\nclosing keeps what is finished"))
+        words = (
+            (self.tr("Imports 1,469,307 rows and checks them"), self.tr("seconds")),
+            (self.tr("Trains four baselines and the Pipeline"), self.tr("minutes")),
+            (self.tr("Opens the curves and every shopper"), self.tr("at once")),
+        )
+        for step, (what, time) in zip(self._steps, words, strict=True):
+            step.set_texts(what, time)
+        self.sample.setText(self.tr("Open the sample dataset"))
+        title, text, remark = self._own_texts
+        title.setText(self.tr("Import your data"))
+        text.setText(
+            self.tr(
+                "Two tables are enough: who bought what and when, and which category each item is in. "
+                "A recipe names the columns."
+            )
+        )
+        remark.setText(
+            self.tr("a TOML file; CSV, TSV, Parquet, Excel and\nJSON lines are read, also in gz, zip or zst")
+        )
+        self.recipe.setText(self.tr("Choose a recipe"))
+        roles = (self.tr("shopper"), self.tr("item"), self.tr("time"), self.tr("category"))
+        for (name, _column), role in zip(self._roles, roles, strict=True):
+            name.setText(role)
+        self._foot.setText(self.tr("Your files are read, never changed."))
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Greys both acts and says why."""
+        for made in (self.sample, self.recipe):
+            made.setEnabled(not read_only)
+            made.setToolTip(self.tr("Another program has this workspace open.") if read_only else "")
+
+    def _sample_card(self) -> Panel:
+        card = Panel(headed=False)
+        title, text, remark = self._sample_texts
+        inside = column(title, 4, text, 14, *self._steps, None, 14, spacing=0, margins=(23, 22, 23, 22))
+        inside.addLayout(row(self.sample, remark, None, spacing=12))
+        card.body.addLayout(inside)
+        card.setMinimumHeight(look().px(286))
+        return card
+
+    def _own_card(self) -> Panel:
+        card = Panel(headed=False)
+        title, text, remark = self._own_texts
+        table = QFrame()
+        table.setProperty("raised", True)
+        line = QHBoxLayout(table)
+        line.setContentsMargins(0, 0, 0, 0)
+        for name, source in self._roles:
+            cell = QWidget()
+            cell.setLayout(column(name, source, spacing=1, margins=(10, 7, 4, 7)))
+            line.addWidget(cell, len(source.text()) + 3)
+        inside = column(title, 4, text, 16, table, None, 14, spacing=0, margins=(23, 22, 23, 22))
+        inside.addLayout(row(self.recipe, remark, None, spacing=12))
+        card.body.addLayout(inside)
+        return card
+
+
+class _Step(QWidget):
+    """An icon, what is done, and how long it takes."""
+
+    def __init__(self, icon_name: str) -> None:
+        super().__init__()
+        self._mark = Glyph(icon_name)
+        self._what, self._time = label(), label("", "table", "muted")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(rule())
+        whole.addLayout(row(self._mark, self._what, None, self._time, spacing=10, margins=(0, 8, 0, 8)))
+
+    def set_texts(self, what: str, time: str) -> None:
+        self._what.setText(what)
+        self._time.setText(time)
+
+
+def _wrapped() -> QLabel:
+    made = label("", "body", "muted")
+    made.setWordWrap(True)
+    return made

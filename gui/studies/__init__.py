@@ -1,0 +1,1 @@
+"""The study that runs, live, and the studies done so far."""

@@ -1,0 +1,195 @@
+"""Numbers, dates, times and the engine's own words as a person reads them."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+__all__ = [
+    "clock",
+    "count",
+    "day",
+    "duration",
+    "joined",
+    "left_out_reason",
+    "metric",
+    "month",
+    "percent",
+    "scope",
+    "scope_phrase",
+    "signed",
+    "softened",
+    "step",
+]
+
+translate = QCoreApplication.translate
+MINUS = "−"
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
+def count(number: int) -> str:
+    """1998 → 1,998."""
+    return f"{number:,}".replace("-", MINUS)
+
+
+def metric(value: float, decimals: int = 4) -> str:
+    """A mean with equal decimals; nothing where there is none."""
+    return "" if math.isnan(value) else f"{value:.{decimals}f}".replace("-", MINUS)
+
+
+def percent(share: float, signs: bool = False) -> str:
+    """0.279 → 27.9 %, with a no-break space and, on differences, a sign."""
+    if math.isnan(share):
+        return ""
+    text = f"{100 * share:+.1f}" if signs else f"{100 * share:.1f}"
+    return f"{text.replace('-', MINUS)}{NO_BREAK}%"
+
+
+def signed(value: float, decimals: int = 3) -> str:
+    """A difference with its sign; zero has none."""
+    if math.isnan(value):
+        return ""
+    text = f"{value:+.{decimals}f}"
+    return text[1:] if float(text) == 0 else text.replace("-", MINUS)
+
+
+def duration(seconds: float) -> str:
+    """760 → 12 min 40 s; from an hour on without seconds."""
+    if 0 < seconds < 0.5:
+        return translate("Words", "< 1 s")
+    whole = max(0, round(seconds))
+    minutes, rest = divmod(whole, 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours:
+        return translate("Words", "{0} h {1} min").format(hours, minutes)
+    if minutes:
+        return (
+            translate("Words", "{0} min {1} s").format(minutes, rest)
+            if rest
+            else translate("Words", "{0} min").format(minutes)
+        )
+    return translate("Words", "{0} s").format(rest)
+
+
+def day(iso: str, year: bool = True) -> str:
+    """An ISO date as the language writes it: 6 Nov 2017, or 2017-11-06; other texts ("day 12") as they are."""
+    try:
+        moment = date.fromisoformat(iso[:10])
+    except ValueError:
+        return iso
+    if QLocale().language() == QLocale.Language.Chinese:
+        return moment.isoformat() if year else f"{moment.month}-{moment.day}"
+    text = f"{moment.day} {MONTHS[moment.month - 1]}"
+    return f"{text} {moment.year}" if year else text
+
+
+def month(text: str) -> str:
+    """The month of an ISO date, for an axis; other texts as they are."""
+    try:
+        moment = date.fromisoformat(text)
+    except ValueError:
+        return text
+    if QLocale().language() == QLocale.Language.Chinese:
+        return f"{moment.month} 月"
+    return MONTHS[moment.month - 1]
+
+
+def clock(iso: str) -> str:
+    """An ISO moment as day and time of this computer's zone."""
+    try:
+        moment = datetime.fromisoformat(iso).astimezone()
+    except ValueError:
+        return iso
+    return f"{day(moment.date().isoformat())} {moment:%H:%M}"
+
+
+def step(text: str) -> str:
+    """What a job does now, in a line: "Pipeline, tuning: ranking: epoch 3 of 8" word by word; unknown words stay."""
+    separator = "，" if QLocale().language() == QLocale.Language.Chinese else ", "
+    return separator.join(_step_word(word) for word in text.replace(": ", ", ").split(", ") if word)
+
+
+def _step_word(word: str) -> str:
+    if found := re.fullmatch(r"epoch (\d+) of (\d+)", word):
+        return translate("Words", "epoch {0} of {1}").format(*found.groups())
+    if found := re.fullmatch(r"past cut (\d+) of (\d+)", word):
+        return translate("Words", "past cut {0} of {1}").format(*found.groups())
+    if found := re.fullmatch(r"loading (\w+)", word):
+        return translate("Words", "loading {0}").format(found[1])
+    if found := re.fullmatch(r"reading ([\d,]+) item texts", word):
+        return translate("Words", "reading {0} item texts").format(found[1])
+    if found := re.fullmatch(r"lists of (.+)", word):
+        return translate("Words", "lists of {0}").format(found[1])
+    known = {
+        "tuning": translate("Words", "tuning"),
+        "final fit": translate("Words", "final fit"),
+        "ranking": translate("Words", "ranking"),
+        "preparing": translate("Words", "preparing"),
+        "profile": translate("Words", "profile"),
+        "association": translate("Words", "association"),
+        "nearest items": translate("Words", "nearest items"),
+        "weights of items": translate("Words", "weights of items"),
+        "products of users": translate("Words", "products of users"),
+        "products of items": translate("Words", "products of items"),
+        "relation matrix": translate("Words", "relation matrix"),
+        "item graph": translate("Words", "item graph"),
+        "writing": translate("Words", "writing"),
+        "written": translate("Words", "written"),
+        "imported": translate("Words", "imported"),
+        "imported before": translate("Words", "imported before"),
+        "finished": translate("Words", "finished"),
+    }
+    return known.get(word, word)
+
+
+def scope(name: str) -> str:
+    """A scope's name on a segment."""
+    names = {
+        "cross": translate("Words", "Cross"),
+        "in": translate("Words", "In"),
+        "repeat": translate("Words", "Repeat"),
+        "all": translate("Words", "All"),
+        "any": translate("Words", "Any"),
+    }
+    return names.get(name, name)
+
+
+def scope_phrase(name: str) -> str:
+    """What a scope ranks, inside a sentence."""
+    phrases = {
+        "cross": translate("Words", "in categories new to the shopper"),
+        "in": translate("Words", "of new items in known categories"),
+        "repeat": translate("Words", "of items bought before"),
+        "all": translate("Words", "of all items not bought before"),
+        "any": translate("Words", "of all items"),
+    }
+    return phrases.get(name, name)
+
+
+def left_out_reason(code: str, users: int, test_start: str) -> str:
+    """Why shoppers are not among the evaluated, with their number."""
+    sentences = {
+        "inactive": translate("Words", "{0} bought nothing from {1} on"),
+        "only-filtered-items": translate("Words", "{0} only items that the filter leaves out"),
+        "nothing-in-scope": translate("Words", "{0} nothing in this scope"),
+    }
+    return sentences.get(code, "{0} " + code).format(count(users), day(test_start))
+
+
+def joined(clauses: Sequence[str]) -> str:
+    """Clauses as one sentence."""
+    if QLocale().language() == QLocale.Language.Chinese:
+        return "；".join(clauses) + "。"
+    return "; ".join(clauses) + "."
+
+
+def softened(text: str) -> str:
+    """A title with its words in capitals set in small letters, the first letter kept; other words as they are."""
+    words = [word.lower() if word.isupper() else word for word in text.split(" ")]
+    title = " ".join(words)
+    return title[:1].upper() + title[1:]
