@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 
 from engine.data.duck import Duck, quoted
 from engine.data.left_out import Check, mark
-from engine.data.loading import Column, Header, Loaded, header, id_sql, load, missing
+from engine.data.loading import Column, Header, Loaded, check_columns, header, id_sql, load, missing
 from engine.data.recipe import Format, Items, Join
 from engine.data.sources import SourceFile
 from engine.data.taxonomy import Level
@@ -22,6 +22,7 @@ from engine.errors import UserError
 __all__ = ["Catalogue", "read_items", "write_items", "write_plain_items"]
 
 FIELDS = ("title", "drop", "require")
+JOIN_ON, JOIN_COLUMNS = "[[items.join]] on", "[[items.join]] columns"
 
 
 @dataclass(frozen=True)
@@ -145,7 +146,7 @@ def _named(items: Items) -> dict[str, str]:
         named = dict.fromkeys(level, "[items] category") | named
     for field in FIELDS:
         named = dict.fromkeys(getattr(items, field), f"[items] {field}") | named
-    return {name: "[[items.join]] on" for join in items.join for name in join.on} | named
+    return {name: JOIN_ON for join in items.join for name in join.on} | named
 
 
 def _shared(headers: Sequence[Header]) -> list[str]:
@@ -156,7 +157,12 @@ def _shared(headers: Sequence[Header]) -> list[str]:
 def _look(duck: Duck, join: Join, files: Sequence[SourceFile]) -> tuple[list[Header], list[str]]:
     """A joined source and the columns to take from it."""
     headers = [header(duck, file, join.format, [*join.on, *(join.columns or ())]) for file in files]
+    check_columns(headers, [*_keys(join), *(Column(name, name, JOIN_COLUMNS) for name in join.columns or ())])
     return headers, join.columns or [name for name in _shared(headers) if name not in join.on]
+
+
+def _keys(join: Join) -> list[Column]:
+    return [Column(f"k{place}", name, JOIN_ON, "id") for place, name in enumerate(join.on)]
 
 
 def _join(duck: Duck, items: Items, further: Sequence[tuple[list[Header], list[str]]], cells: dict[str, Cell]) -> None:
@@ -167,14 +173,12 @@ def _join(duck: Duck, items: Items, further: Sequence[tuple[list[Header], list[s
         shown, alias = headers[0].file.shown, f"j{number}"
         for name in join.on:
             if name not in home:
-                field = "[[items.join]] on"
-                raise UserError("column-missing", file=items.source, column=name, found=list(home), field=field)
+                raise UserError("column-missing", file=items.source, column=name, found=list(home), field=JOIN_ON)
         if doubled := [name for name in names if name in cells]:
             raise UserError("join-doubled", file=shown, column=doubled[0])
-        keys = [Column(f"k{place}", name, "[[items.join]] on", "id") for place, name in enumerate(join.on)]
-        values = [Column(f"{alias}c{place}", name, "[[items.join]] columns") for place, name in enumerate(names)]
-        loaded = load(duck, f"join{number}", headers, [*keys, *values], join.format)
-        pairs = zip(keys, (id_sql(home[name], cells[name].kind) for name in join.on), strict=True)
+        values = [Column(f"{alias}c{place}", name, JOIN_COLUMNS) for place, name in enumerate(names)]
+        loaded = load(duck, f"join{number}", headers, [*_keys(join), *values], join.format)
+        pairs = zip(_keys(join), (id_sql(home[name], cells[name].kind) for name in join.on), strict=True)
         source += (
             f" LEFT JOIN join{number} {alias} ON {' AND '.join(f'{alias}.{key.name} = {own}' for key, own in pairs)}"
         )
@@ -234,7 +238,7 @@ def _level(duck: Duck, place: int, name: str, cells: Sequence[Cell], count: int)
             label = _text(cell)
         nothing = ", ".join(quoted(text) for text in (missing(cell.form) if separator is not None else ("",)))
         parts.append(
-            f"SELECT code, trim(label) AS label FROM (SELECT code, {label} AS label FROM item_kept) "
+            f"SELECT DISTINCT code, trim(label) AS label FROM (SELECT code, {label} AS label FROM item_kept) "
             f"WHERE trim(label) NOT IN ({nothing})"
         )
     duck.run(f"CREATE TABLE labels{place} AS {' UNION '.join(parts)}")

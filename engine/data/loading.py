@@ -17,7 +17,19 @@ from engine.data.recipe import Format
 from engine.data.sources import SourceFile, open_bytes
 from engine.errors import UserError
 
-__all__ = ["BadLine", "Column", "Header", "Kind", "Loaded", "header", "id_sql", "is_fraction", "load", "missing"]
+__all__ = [
+    "BadLine",
+    "Column",
+    "Header",
+    "Kind",
+    "Loaded",
+    "check_columns",
+    "header",
+    "id_sql",
+    "is_fraction",
+    "load",
+    "missing",
+]
 
 Kind = Literal["id", "number", "moment", "any"]
 
@@ -141,6 +153,17 @@ def header(duck: Duck, file: SourceFile, form: Format, wanted: Sequence[str]) ->
     return Header(file, dict.fromkeys(dialect.columns, "VARCHAR"), dialect)
 
 
+def check_columns(headers: Sequence[Header], columns: Sequence[Column]) -> None:
+    """Raises a `UserError` where a file lacks a column."""
+    for each in headers:
+        for column in columns:
+            if column.source not in each.types:
+                found = list(each.types)
+                raise UserError(
+                    "column-missing", file=each.file.shown, column=column.source, found=found, field=column.field
+                )
+
+
 def load(duck: Duck, table: str, headers: Sequence[Header], columns: Sequence[Column], form: Format) -> Loaded:
     """Loads columns of all files into a table; a row's number (rowid) is its place in the files.
 
@@ -149,13 +172,7 @@ def load(duck: Duck, table: str, headers: Sequence[Header], columns: Sequence[Co
     Raises:
         UserError: a file lacks a column or cannot be read.
     """
-    for each in headers:
-        for column in columns:
-            if column.source not in each.types:
-                found = list(each.types)
-                raise UserError(
-                    "column-missing", file=each.file.shown, column=column.source, found=found, field=column.field
-                )
+    check_columns(headers, columns)
     types = {column.name: _type(column.kind, [each.types[column.source] for each in headers]) for column in columns}
     duck.run(f"CREATE TABLE {table} ({', '.join(f'{ident(name)} {kind}' for name, kind in types.items())})")
     ends: list[int] = []
@@ -290,4 +307,3 @@ def _bad_lines(duck: Duck, number: int, file: SourceFile, dialect: Dialect) -> I
         yield from (
             BadLine(number, first + place, part) for place, part in enumerate(parts) if part.strip() or not place
         )
-

@@ -32,7 +32,9 @@ def refusal(
     """
     # a union reports every branch it tried: the deepest place is the branch that was meant; and a misspelt field is
     # unknown and missing at once: the unknown one is what the person wrote
-    problem = max(error.errors(), key=lambda each: (len(_place(each["loc"], values)), each["type"] == "extra_forbidden"))
+    problem = max(
+        error.errors(), key=lambda each: (len(_place(each["loc"], values)), each["type"] == "extra_forbidden")
+    )
     place = _place(problem["loc"], values)
     field = ".".join(str(part + 1) if isinstance(part, int) else part for part in (*within, *place)) or "the whole"
     if problem["type"] == "missing":
