@@ -22,15 +22,14 @@ SENTENCES: dict[str, str] = {
     "users-none": "No shopper is left: nobody bought an item with at least {min_item_users} buyers before {cut}. "
     "Lower min_item_users or choose a later test_start.",
     "config-missing": "{file}: {field} is missing.",
-    "config-unknown": "{file}: {field} = {value} is not accepted: there is no such field.",
     "package-missing": "{source} needs the Python package {package}, which is not installed: pip install {pip}.",
     "source-empty": "{source} matches no file in {folder}. Correct the path.",
     "source-folder": "{file} is a folder, not a file; name its files, for example {file}/*.csv.",
     "file-empty": "{file} is empty.",
-    "encoding-unknown": "{file}: there is no encoding \"{encoding}\". Correct format encoding in the recipe.",
+    "encoding-unknown": '{file}: there is no encoding "{encoding}". Correct format encoding in the recipe.',
     "encoding-wrong": "{file} is not written in {encoding}: {reason}. Correct format encoding in the recipe.",
-    "column-missing": "{file} has no column \"{column}\"; it has {found}. Correct {field} in the recipe.",
-    "join-doubled": "{file} and the items both have a column \"{column}\". Name the columns to take in [[items.join]] "
+    "column-missing": '{file} has no column "{column}"; it has {found}. Correct {field} in the recipe.',
+    "join-doubled": '{file} and the items both have a column "{column}". Name the columns to take in [[items.join]] '
     "columns.",
     "join-none": "No row of {source} finds its {on} in {file}. Correct [[items.join]] on in the recipe.",
     "time-ambiguous": "The times in {column} can be read in several ways ({formats}), for example {values}. "
@@ -85,7 +84,6 @@ SENTENCES: dict[str, str] = {
     "model-protocol": "This model was fitted under another category level or item filter; fit it again.",
     "model-level": "{model} needs categories, and this dataset has none; leave {model} out "
     "or name category columns in the recipe.",
-    "history-unknown": "{model} scores only shoppers it was trained on; this history was never seen.",
 }
 
 

@@ -48,9 +48,6 @@ TEMPLATES: dict[str, object] = {
         "{cut}. Lower min_item_users or choose a later test_start.",
     ),
     "config-missing": QT_TRANSLATE_NOOP("Problems", "{file}: {field} is missing."),
-    "config-unknown": QT_TRANSLATE_NOOP(
-        "Problems", "{file}: {field} = {value} is not accepted: there is no such field."
-    ),
     "package-missing": QT_TRANSLATE_NOOP(
         "Problems",
         "{source} needs the Python package {package}, which is not installed: pip install {pip}.",

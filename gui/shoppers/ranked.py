@@ -29,7 +29,7 @@ class RankedTable(Table):
         if not both:
             self.set_widths([38, None, 150 if wide else 120, 0, 0, 0, 0])
         else:
-            self.set_widths([38, None, 128 if wide else 70, 44, 32, None, 54 if wide else 0])
+            self.set_widths([38, None, 128 if wide else 92, 44, 40, None, 54 if wide else 0])
 
 
 class _RankedDelegate(CellDelegate):

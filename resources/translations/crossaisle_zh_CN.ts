@@ -620,10 +620,6 @@ JSON Lines，也支持 gz、zip、zst</translation>
             <translation>{file}：缺少 {field}。</translation>
         </message>
         <message>
-            <source>{file}: {field} = {value} is not accepted: there is no such field.</source>
-            <translation>{file}：不接受 {field} = {value}：没有这个字段。</translation>
-        </message>
-        <message>
             <source>{source} needs the Python package {package}, which is not installed: pip install {pip}.</source>
             <translation>{source} 需要未安装的 Python 包 {package}：pip install {pip}。</translation>
         </message>

@@ -60,9 +60,9 @@ class Graph:
         fortnight = _incidence(period, nodes_bought, len(items))
         followers, followed = _successive(bought, basket, rows)
         pairs = {
-            "basket": _near(bought, bought, neighbours, monitor),
-            "household": _near(fortnight, fortnight, neighbours, monitor),
-            "next": _near(followers, followed, neighbours, monitor),
+            "basket": _near(bought, bought, neighbours, monitor.part("", 0.0, 0.3)),
+            "household": _near(fortnight, fortnight, neighbours, monitor.part("", 0.3, 0.6)),
+            "next": _near(followers, followed, neighbours, monitor.part("", 0.6, 0.9)),
             "category": _labelled(side.labels[source[items]], side.sizes),
             "text": _alike(side, source[items], bought, monitor),
         }

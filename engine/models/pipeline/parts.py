@@ -44,7 +44,9 @@ class Parts:
         seeded(seed, "initial weights")
         self.vocabulary = Vocabulary.empty(len(side.text))
         self.profile = Profile(side, config).to(device)
-        self.association = Association(side, config.width).to(device)
+        # torch has no sparse products for Apple's GPUs
+        self._graphs = torch.device("cpu") if device.type == "mps" else device
+        self.association = Association(side, config.width).to(self._graphs)
         self.gate = Gate(config.width, side.categories).to(device)
 
     def enter(self, training: Training) -> None:
@@ -77,7 +79,7 @@ class Parts:
 
     def graph(self, training: Training, monitor: Monitor) -> Graph:
         """The item graph of a cut."""
-        return Graph.of(training, self._side, self.vocabulary, self._config.neighbours, monitor).to(self._device)
+        return Graph.of(training, self._side, self.vocabulary, self._config.neighbours, monitor).to(self._graphs)
 
     def statistics(self, training: Training, monitor: Monitor) -> Statistics:
         """The counts of a cut."""

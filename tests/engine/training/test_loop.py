@@ -103,7 +103,9 @@ def test_stopping_ends_the_part_after_the_batch_and_keeps_what_it_has() -> None:
 
 def test_a_stopped_pass_is_judged_too() -> None:
     slope, judged = Slope(), []
-    train("part", slope, Schedule(9, 0.05), batches, slope.loss, Listener(stop_after=3), lambda e: judged.append(e) or 0.0)
+    train(
+        "part", slope, Schedule(9, 0.05), batches, slope.loss, Listener(stop_after=3), lambda e: judged.append(e) or 0.0
+    )
     assert judged == [1]
 
 

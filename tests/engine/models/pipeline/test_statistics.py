@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import torch
 
 from engine.data import DAY
 from engine.models.pipeline.statistics import Statistics, first_purchases, log_odds, seen_categories
@@ -71,4 +72,4 @@ def test_first_purchases_hold_the_earliest_time(made) -> None:  # type: ignore[n
 def test_nobody_can_enter_the_missing_category(made) -> None:  # type: ignore[no-untyped-def]
     training, labels, found = counted(made)
     assert seen_categories(training.histories, labels, CATEGORIES)[:, 0].all()
-    assert np.isfinite(log_odds(__import__("torch").from_numpy(found.hazard)).numpy()).all()
+    assert np.isfinite(log_odds(torch.from_numpy(found.hazard)).numpy()).all()

@@ -35,7 +35,7 @@ TINY: dict[str, Any] = {
 
 
 class Listener(Monitor):
-    """Keeps what it is told; ends or cancels the work at a checkpoint that comes while its progress words hold a text."""
+    """Keeps what it is told; stops or cancels at a checkpoint once the last words of progress hold a text."""
 
     def __init__(self, stop: str | None = None, cancel: str | None = None) -> None:
         self.points: list[tuple[str, str, float, float]] = []
