@@ -48,8 +48,8 @@ def load(names: Iterable[str], monitor: Monitor, keep: bool) -> None:
         monitor.checkpoint()
         monitor.progress(number / len(missing), f"loading {name.partition('.')[0]}")
         import_module(name)
-    if missing and keep:
-        gc.freeze()
+        if keep:
+            gc.freeze()  # at once: the window's timer may collect between two libraries
 
 
 @contextmanager
