@@ -114,9 +114,7 @@ class FirstRunView(QScrollArea):
                 "A recipe names the columns."
             )
         )
-        remark.setText(
-            self.tr("a TOML file; CSV, TSV, Parquet, Excel and\nJSON lines are read, also in gz, zip or zst")
-        )
+        remark.setText(self.tr("a TOML file; CSV, TSV and Parquet are read,\ntext files also in gz, zip or zst"))
         self.recipe.setText(self.tr("Choose a recipe"))
         roles = (self.tr("shopper"), self.tr("item"), self.tr("time"), self.tr("category"))
         for (name, _column), role in zip(self._roles, roles, strict=True):

@@ -87,6 +87,8 @@ class Plot(QWidget):
         self.setMinimumSize(look().px(160), look().px(90))
         self._axes = {"left": _Axis("left"), "bottom": _Axis("bottom")}
         self.canvas = pg.PlotWidget(axisItems=dict(self._axes))
+        for axis in self._axes.values():
+            axis.setZValue(-101)  # pyqtgraph draws hairlines over the lines and names; the view stands at -100
         self.canvas.setFrameShape(QFrame.Shape.NoFrame)
         self.canvas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.canvas.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -345,10 +345,10 @@ closing keeps what is finished</source>
             <translation>两张表即可：谁在何时买了什么，以及每件商品属于哪个品类。由配方说明各列。</translation>
         </message>
         <message>
-            <source>a TOML file; CSV, TSV, Parquet, Excel and
-JSON lines are read, also in gz, zip or zst</source>
-            <translation>TOML 文件；可读取 CSV、TSV、Parquet、Excel 和
-JSON Lines，也支持 gz、zip、zst</translation>
+            <source>a TOML file; CSV, TSV and Parquet are read,
+text files also in gz, zip or zst</source>
+            <translation>TOML 文件；可读取 CSV、TSV 和 Parquet，
+文本文件也可为 gz、zip、zst</translation>
         </message>
         <message>
             <source>Choose a recipe</source>
