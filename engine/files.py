@@ -63,8 +63,8 @@ def write_text(path: Path, text: str) -> None:
         part.write_text(text, encoding="utf-8")
 
 
-def checksum(*parts: Path | bytes | str) -> str:
-    """SHA-256 over files and strings in the order given, as 64 hex digits."""
+def checksum(*parts: Path | bytes | memoryview | str) -> str:
+    """SHA-256 over files, bytes and strings in the order given, as 64 hex digits."""
     digest = hashlib.sha256()
     for part in parts:
         if isinstance(part, Path):

@@ -126,7 +126,8 @@ class _GateLearner:
             wanted, place = wanted[1:], place - 1
         old = self._ages[users]
         into = self._relation.into[wanted]
-        sources = np.intersect1d(np.unique(old.indices), np.unique(into.indices))
+        read, told = (np.bincount(part.indices, minlength=old.shape[1]) > 0 for part in (old, into))
+        sources = np.flatnonzero(read & told)
         device = self._gate.mix.device
         block = torch.from_numpy(np.ascontiguousarray(into[:, sources].toarray().T)).to(device)
         bucket = torch.from_numpy(old[:, sources].toarray().astype(np.int64)).to(device)

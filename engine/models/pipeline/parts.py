@@ -27,6 +27,7 @@ from engine.models.pipeline.snapshot import Snapshot
 from engine.models.pipeline.statistics import Statistics
 from engine.models.pipeline.windows import Past, aim
 from engine.monitor import Monitor
+from engine.protocol.keys import distinct
 from engine.protocol.scopes import candidates
 from engine.protocol.training import Training
 from engine.training import seeded
@@ -164,8 +165,13 @@ class Parts:
             allowed = candidates(block, aim(training), training.catalogue)
             pool, _, reading = snapshot.pool(block, allowed)
             pools.append((block, pool, reading))
-        wanted = np.unique(np.concatenate([pool.items.numpy().ravel() for _, pool, _ in pools]))
-        base = self.base(training, snapshot, np.intersect1d(wanted, self.known(training)), monitor.part("", 0.4, 0.8))
+        wanted = distinct(np.concatenate([pool.items.numpy().ravel() for _, pool, _ in pools]))
+        base = self.base(
+            training,
+            snapshot,
+            np.intersect1d(wanted, self.known(training), assume_unique=True),
+            monitor.part("", 0.4, 0.8),
+        )
         snapshot = self.related(snapshot, base, monitor)
         found = []
         for place, (block, pool, reading) in enumerate(pools):

@@ -18,6 +18,7 @@ from engine.data.dataset import DAY
 from engine.models.baselines.ridge import Weights
 from engine.monitor import Monitor
 from engine.protocol.histories import Histories
+from engine.protocol.keys import distinct
 
 __all__ = ["AGES", "Gate", "Relation", "ages"]
 
@@ -143,7 +144,7 @@ class Relation:
             float32 [b, m].
         """
         row = self.rows(items)
-        wanted = np.unique(row[row >= 0])
+        wanted = distinct(row[row >= 0])
         if not len(wanted):
             return otherwise
         weight = ages(histories, self.into.shape[1])

@@ -38,7 +38,7 @@ class Stages:
         """Goes on to a window; the stage's key now depends on it and on all before."""
         training, histories = window.training, window.training.histories
         source = training.catalogue.source
-        known = np.unique(source[histories.items])
+        known = np.flatnonzero(np.bincount(source[histories.items]))
         columns = [np.asarray(histories.columns[name]) for name in sorted(histories.columns)]
         arrays = [
             training.positions,
@@ -54,7 +54,7 @@ class Stages:
             self._side.texts[self._side.text[known]],
         ]
         head = f"{self._key} {training.cut} {training.catalogue.kept} {window.whole}"
-        self._key = checksum(head, *(np.ascontiguousarray(array).tobytes() for array in arrays))
+        self._key = checksum(head, *(np.ascontiguousarray(array).reshape(-1).view(np.uint8).data for array in arrays))
 
     def kept(self) -> Tensors | None:
         """What was kept of this stage."""

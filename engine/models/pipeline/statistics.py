@@ -14,6 +14,7 @@ from engine.models.baselines.ridge import Weights, solved
 from engine.monitor import Monitor
 from engine.protocol.config import duration
 from engine.protocol.histories import Histories, ones
+from engine.protocol.keys import distinct
 from engine.protocol.training import Training
 
 __all__ = ["Statistics", "first_purchases", "log_odds", "seen_categories", "seen_matrix"]
@@ -124,7 +125,7 @@ def _float(counts: npt.NDArray[np.number]) -> FloatArray:
 
 def _buyers(histories: Histories, kept: int, mask: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
     mask = mask & (histories.items < kept)
-    pairs = np.unique(histories.rows[mask] * np.int64(kept) + histories.items[mask])
+    pairs = distinct(histories.rows[mask] * np.int64(kept) + histories.items[mask])
     return np.bincount(pairs % kept, minlength=kept)
 
 
@@ -140,5 +141,5 @@ def _entries(
     recent = (histories.times >= train.cut - horizon) & (histories.items < kept)
     rows, items = histories.rows[recent], histories.items[recent]
     new = np.isin(rows * np.int64(categories) + category[items], entered) & (category[items] > 0)
-    pairs = np.unique(rows[new] * np.int64(kept) + items[new])
+    pairs = distinct(rows[new] * np.int64(kept) + items[new])
     return np.bincount(pairs % kept, minlength=kept)
