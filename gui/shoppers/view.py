@@ -128,7 +128,7 @@ class ShoppersView(QWidget):
         px, wide = look().px, self.width()
         narrow = wide < px(NARROW)
         roomy = wide > px(WIDE)
-        self.list.setFixedWidth(px(206 if narrow else 300 if roomy else 268))
+        self.list.setFixedWidth(px(212 if narrow else 300 if roomy else 268))
         self.list.table.set_widths([None, 0 if narrow else 52, 42, 96])
         self.middle.setFixedWidth(px(330 if narrow else 440 if roomy else 372))
         self.fit_lists()
@@ -139,7 +139,7 @@ class ShoppersView(QWidget):
         self.lists.table.set_room(self.width() >= look().px(NARROW), both)
         grouped = self.history.model() is None or self.history.model().grouped()  # type: ignore[attr-defined]
         narrow = self.width() < look().px(NARROW)
-        self.history.set_widths([(70 if narrow else 80) if grouped else 0, None, 58 if narrow else 74, 44, 56])
+        self.history.set_widths([(82 if narrow else 80) if grouped else 0, None, 58 if narrow else 74, 44, 56])
         self.later.set_widths([None, 0 if narrow else 86, 64, 70])
 
     def _lay_out(self, page: QWidget) -> None:
