@@ -34,7 +34,7 @@ class Unreadable(Exception):
         form: whether the file's form is at fault, not the disk or the path.
     """
 
-    def __init__(self, error: Exception, form: bool) -> None:
+    def __init__(self, error: BaseException, form: bool) -> None:
         super().__init__(str(error).split("\n")[0].split("Error: ", 1)[-1].rstrip("."))
         self.form = form
 
@@ -54,6 +54,7 @@ class Duck:
         self._reached = 0.0  # every statement counts from 0 again; progress does not go back
         self._unreadable = duckdb.IOException
         self._malformed = (duckdb.InvalidInputException, duckdb.ConversionException)
+        self._unnamed = duckdb.Error  # 2.0.1 has no class for a Parquet footer that lies about its length
         self._connection = duckdb.connect()
         for setting in (*SETTINGS, f"temp_directory = {quoted(str(scratch))}"):
             self._connection.execute(f"SET {setting}")
@@ -143,8 +144,9 @@ class Duck:
             raise
         if not failed:
             return done[0]
-        if isinstance(failed[0], (self._unreadable, *self._malformed)):
-            raise Unreadable(failed[0], isinstance(failed[0], self._malformed)) from failed[0]
+        malformed = isinstance(failed[0], self._malformed) or type(failed[0]) is self._unnamed
+        if malformed or isinstance(failed[0], self._unreadable):
+            raise Unreadable(failed[0], malformed) from failed[0]
         raise failed[0]
 
 
