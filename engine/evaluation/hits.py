@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,11 @@ class Hits:
     hit: npt.NDArray[np.bool_]
     relevant: npt.NDArray[np.int32]
     length: npt.NDArray[np.int32]
+
+    @cached_property
+    def found(self) -> npt.NDArray[np.float64]:
+        """float64[n, k], |relevant ∩ top K| in column K - 1."""
+        return np.cumsum(self.hit, axis=1, dtype=np.float64)
 
     def save(self, file: Path) -> None:
         """Writes a .npz whole or not at all."""

@@ -21,17 +21,17 @@ FloatArray = npt.NDArray[np.float64]
 
 def precision(hits: Hits) -> FloatArray:
     """P@K = |relevant ∩ top K| / K; a list that ends before K still divides by K."""
-    return _found(hits) / _ranks(hits)
+    return hits.found / _ranks(hits)
 
 
 def recall(hits: Hits) -> FloatArray:
     """R@K = |relevant ∩ top K| / |relevant|."""
-    return _found(hits) / hits.relevant[:, None]
+    return hits.found / hits.relevant[:, None]
 
 
 def f1(hits: Hits) -> FloatArray:
     """F1@K = 2 P@K R@K / (P@K + R@K) = 2 |relevant ∩ top K| / (K + |relevant|); 0 without hits."""
-    return 2.0 * _found(hits) / (_ranks(hits) + hits.relevant[:, None])
+    return 2.0 * hits.found / (_ranks(hits) + hits.relevant[:, None])
 
 
 def ndcg(hits: Hits) -> FloatArray:
@@ -50,7 +50,7 @@ def average_precision(hits: Hits) -> FloatArray:
 
 def reciprocal_rank(hits: Hits) -> FloatArray:
     """RR@K = 1 / rank of the first hit within K, else 0."""
-    first = hits.hit & (_found(hits) == 1)
+    first = hits.hit & (hits.found == 1)
     return np.maximum.accumulate(first / _ranks(hits), axis=1)
 
 
@@ -69,10 +69,6 @@ METRICS: dict[str, Callable[[Hits], FloatArray]] = {
     "mrr": reciprocal_rank,
     "hit_rate": hit_rate,
 }
-
-
-def _found(hits: Hits) -> FloatArray:
-    return np.cumsum(hits.hit, axis=1, dtype=np.float64)
 
 
 def _ranks(hits: Hits) -> FloatArray:

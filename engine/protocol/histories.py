@@ -116,7 +116,8 @@ def ones(rows: npt.NDArray[np.integer], columns: npt.NDArray[np.integer], shape:
     from scipy.sparse import csr_matrix
 
     indptr = np.searchsorted(rows, np.arange(shape[0] + 1))
-    matrix = csr_matrix((np.ones(len(rows), np.float32), columns, indptr), shape=shape, copy=True)  # sorted in place
+    matrix = csr_matrix((np.ones(len(rows), np.float32), columns, indptr), shape=shape)
+    matrix = matrix.tocsc().tocsr()  # sorts in linear time, a third of that of sorting each row
     matrix.sum_duplicates()
     matrix.data.fill(1.0)
     return matrix

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BLOCK", "TopK", "rank", "top_k"]
 
+Listed = tuple[torch.Tensor, torch.Tensor]  # scores and items
 Block = tuple[torch.Tensor, ...]  # scores, items and, where the model gives them, probabilities
 
 BLOCK = 128  # users; a [128, 41,000] block stays in cache: half the time of blocks of 1,024
@@ -99,42 +100,73 @@ class _OnePass:
     def __init__(self, model: Recommender, scopes: tuple[Scope, ...], k: int, catalogue: Catalogue) -> None:
         self._model, self._scopes, self._k = model, scopes, k
         self._everything = torch.ones((BLOCK, catalogue.kept), dtype=torch.bool)
-        self._by_label = [scope for scope in scopes if scope in NEED_CATEGORIES]
-        if self._by_label:
+        self._merge = {"cross", "in", "all"} <= set(scopes)
+        if any(scope in NEED_CATEGORIES for scope in scopes):
             self._bars = LabelBars(catalogue)
+            unlabelled = np.flatnonzero((catalogue.labels[: catalogue.kept] < 0).all(axis=1))
+            self._unlabelled = torch.from_numpy(unlabelled)
+        self._more_to_come = not {"in", "all"}.isdisjoint(scopes)  # after `cross`
+        if "cross" in scopes and self._more_to_come:
             self._room = torch.empty((BLOCK, catalogue.kept))  # one for all blocks: fresh memory costs a pass
 
     def __call__(self, histories: Histories) -> dict[Scope, Block]:
-        b, kept = len(histories), self._everything.shape[1]
+        b, kept = self._everything[: len(histories)].shape
         scores = self._model.score(histories, self._everything[:b])
         chances = self._model.probability(histories, scores)
-        found: dict[Scope, Block] = {}
+        lists: dict[Scope, Listed] = {}
         if "any" in self._scopes:
-            found["any"] = _with_chances(top_k(scores, self._k), chances)
+            lists["any"] = top_k(scores, self._k)
         if "repeat" in self._scopes:
-            found["repeat"] = _with_chances(_top_of_few(scores, histories.binary(kept), self._k), chances)
-        bought = np.flatnonzero(histories.items < kept)
-        places = histories.rows[bought] * kept + histories.items[bought]
-        scores.view(-1).index_fill_(0, torch.from_numpy(places), -torch.inf)
-        if "all" in self._scopes:
-            found["all"] = _with_chances(top_k(scores, self._k), chances)
-        for scope in self._by_label:
-            barred = self._bars.term(histories, scope, self._room[:b]).add_(scores)
-            found[scope] = _with_chances(top_k(barred, self._k), chances)
-        return found
+            lists["repeat"] = _top_of_few(scores, histories.binary(kept), self._k)
+        if "cross" in self._scopes:  # what was bought has a seen label and is barred with it
+            barred = self._bars.add(scores, histories, "cross", self._room[:b] if self._more_to_come else scores)
+            lists["cross"] = top_k(barred, self._k)
+        if self._more_to_come:
+            bought = np.flatnonzero(histories.items < kept)
+            places = histories.rows[bought] * kept + histories.items[bought]
+            scores.view(-1).index_fill_(0, torch.from_numpy(places), -torch.inf)
+        if self._merge:
+            unlabelled = _top_of_columns(scores, self._unlabelled, self._k)
+        elif "all" in self._scopes:
+            lists["all"] = top_k(scores, self._k)
+        if "in" in self._scopes:
+            lists["in"] = top_k(self._bars.add(scores, histories, "in", scores), self._k)
+        if self._merge:  # they part all that was not bought
+            lists["all"] = _merged((lists["cross"], lists["in"], unlabelled), self._k)
+        return {scope: _with_chances(lists[scope], chances) for scope in self._scopes}
 
 
-def _with_chances(listed: tuple[torch.Tensor, torch.Tensor], chances: torch.Tensor | None) -> Block:
+def _with_chances(listed: Listed, chances: torch.Tensor | None) -> Block:
     return listed if chances is None else (*listed, chances.gather(1, listed[1].clamp(min=0)))
 
 
-def _top_of_few(scores: torch.Tensor, candidates: csr_matrix, k: int) -> tuple[torch.Tensor, torch.Tensor]:
+def _top_of_few(scores: torch.Tensor, candidates: csr_matrix, k: int) -> Listed:
     """`top_k` where each row has few candidates: only theirs are read."""
     lengths = np.diff(candidates.indptr)
-    inside = torch.from_numpy(np.arange(max(k, lengths.max(initial=0))) < lengths[:, None])
-    columns = torch.zeros(inside.shape, dtype=torch.int64)
-    columns[inside] = torch.from_numpy(candidates.indices).long()  # ascending, so ties keep their order
-    few = scores.gather(1, columns).masked_fill_(~inside, -torch.inf)
+    outside = np.arange(lengths.max(initial=0)) >= lengths[:, None]
+    columns = np.zeros(outside.shape, np.int64)
+    columns[~outside] = candidates.indices  # ascending, so ties keep their order
+    places = torch.from_numpy(columns)
+    return _top_of(scores.gather(1, places).masked_fill_(torch.from_numpy(outside), -torch.inf), places, k)
+
+
+def _top_of_columns(scores: torch.Tensor, columns: torch.Tensor, k: int) -> Listed:
+    """`top_k` among some columns, int64 [n] ascending."""
+    return _top_of(scores.index_select(1, columns), columns.expand(len(scores), -1), k)
+
+
+def _merged(lists: Iterable[Listed], k: int) -> Listed:
+    """The `top_k` of the union of candidates that share nothing, from the lists of each."""
+    scores, items = (torch.cat(parts, dim=1) for parts in zip(*lists, strict=True))
+    items, places = items.sort(dim=1)
+    return _top_of(scores.gather(1, places), items, k)
+
+
+def _top_of(few: torch.Tensor, columns: torch.Tensor, k: int) -> Listed:
+    """`top_k` of scores [b, n] of items [b, n], ascending where they may compete; n may be less than k."""
+    if (short := k - few.shape[1]) > 0:
+        few = torch.nn.functional.pad(few, (0, short), value=-torch.inf)
+        columns = torch.nn.functional.pad(columns, (0, short))
     best, places = top_k(few, k)
     return best, columns.gather(1, places.clamp(min=0)).masked_fill_(places < 0, -1)
 
@@ -151,7 +183,7 @@ def _stacked(users: npt.NDArray[np.int32], blocks: list[Block], k: int) -> TopK:
     return TopK(users, items, scores, chances)
 
 
-def top_k(scores: torch.Tensor, k: int) -> tuple[torch.Tensor, torch.Tensor]:
+def top_k(scores: torch.Tensor, k: int) -> Listed:
     """The k best of every row, equal scores in the order of their columns.
 
     `torch.topk` leaves ties unspecified. One more than k is taken, which tells where a tie crosses the end of the list:

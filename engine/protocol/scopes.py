@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["LabelBars", "Targets", "all_candidates", "candidates", "check_scopes", "targets"]
 
 NEED_CATEGORIES = ("cross", "in")
+STRIP = 32  # users; a [32, 41,000] term stays in cache
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,8 @@ def _seen_label(histories: Histories, catalogue: Catalogue) -> torch.Tensor:
 class LabelBars:
     """The scopes `in` and `cross` as terms to add to scores: 0 where an item may compete, -inf elsewhere.
 
-    Adding takes a quarter of the time of masking. Bought items are not barred here.
+    Adding takes a quarter of the time of masking, and half of that where a term never leaves the cache. Items bought
+    before are not barred from `in`.
 
     Args:
         catalogue: with at least one column of labels.
@@ -118,30 +120,43 @@ class LabelBars:
     def __init__(self, catalogue: Catalogue) -> None:
         import torch
 
-        self._labels = catalogue.labels
+        self._labels = [np.ascontiguousarray(column) for column in catalogue.labels.T]
         pad, unlabelled = len(catalogue.categories), len(catalogue.categories) + 1
-        kept = catalogue.labels[: catalogue.kept].copy()
+        kept = catalogue.labels[: catalogue.kept].astype(np.int64)
         kept[kept < 0] = pad
         kept[(kept == pad).all(axis=1), 0] = unlabelled
-        self._columns = [torch.from_numpy(np.ascontiguousarray(column)) for column in kept.T]
+        self._columns = [torch.from_numpy(np.ascontiguousarray(column)).expand(STRIP, -1) for column in kept.T]
+        self._strip = torch.empty((STRIP, catalogue.kept))
         self._width = unlabelled + 1
 
-    def term(self, histories: Histories, scope: Scope, out: torch.Tensor) -> torch.Tensor:
-        """Writes the term of a scope into `out`, float32 [b, kept], and returns it."""
+    def add(self, scores: torch.Tensor, histories: Histories, scope: Scope, out: torch.Tensor) -> torch.Tensor:
+        """Writes scores and the term of a scope into `out`, which may be the scores; float32 [b, kept]; returns it."""
+        import torch
+
+        by_label = self._by_label(histories, scope)
+        meet = torch.minimum if scope == "cross" else torch.maximum
+        first, *more = self._columns
+        for begin in range(0, len(scores), STRIP):
+            rows = slice(begin, begin + STRIP)
+            bars = by_label[rows]
+            term = self._strip[: len(bars)]
+            torch.gather(bars, 1, first[: len(bars)], out=term)
+            for column in more:
+                meet(term, bars.gather(1, column[: len(bars)]), out=term)
+            torch.add(scores[rows], term, out=out[rows])
+        return out
+
+    def _by_label(self, histories: Histories, scope: Scope) -> torch.Tensor:
+        """float32 [b, labels + 2]: the term of each label, of a missing one, and of an item without labels."""
         import torch
 
         unseen, seen = (0.0, -np.inf) if scope == "cross" else (-np.inf, 0.0)
         bars = np.full((len(histories), self._width), unseen, np.float32)
-        for labels in self._labels.T:
+        for labels in self._labels:
             # a label that is missing, -1, lands in some row's last column, which is set below
-            bars.reshape(-1)[histories.rows * self._width + labels[histories.items]] = seen
+            bars.reshape(-1)[histories.rows * self._width + labels.take(histories.items)] = seen
         bars[:, -2:] = unseen, -np.inf  # pads decide nothing; items without a label are in neither scope
-        by_label = torch.from_numpy(bars)
-        torch.index_select(by_label, 1, self._columns[0], out=out)
-        meet = torch.minimum if scope == "cross" else torch.maximum
-        for column in self._columns[1:]:
-            meet(out, by_label.index_select(1, column), out=out)
-        return out
+        return torch.from_numpy(bars)
 
 
 def targets(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 import torch
 from hypothesis import given, settings
@@ -30,16 +29,19 @@ def test_the_items_that_compete_are_the_protocols(seed: int, most_labels: int, m
 
 @settings(max_examples=30, deadline=None)
 @given(*drawn)
-def test_a_label_scopes_term_bars_all_but_its_items_and_the_bought_ones(
+def test_a_label_scope_bars_all_but_its_items_and_in_leaves_the_bought_ones(
     seed: int, most_labels: int, min_item_users: int
 ) -> None:
     train = window(invented(seed, most_labels=most_labels), 60, min_item_users).training
     masks = all_candidates(train.histories, SCOPES, train.catalogue)
-    room = torch.full(masks["all"].shape, torch.nan)
+    scores = torch.rand(masks["all"].shape)
     for scope in ("cross", "in"):
-        term = LabelBars(train.catalogue).term(train.histories, scope, room)
-        assert set(term.unique().tolist()) <= {0.0, -np.inf}
-        assert torch.equal((term == 0) & masks["all"], masks[scope])
+        room = torch.full(scores.shape, torch.nan)
+        barred = LabelBars(train.catalogue).add(scores, train.histories, scope, room)
+        assert barred is room
+        assert torch.equal(barred[barred > -torch.inf], scores[barred > -torch.inf])
+        assert torch.equal((barred > -torch.inf) & masks["all"], masks[scope])
+        assert scope == "in" or torch.equal(barred > -torch.inf, masks[scope])
 
 
 @settings(max_examples=30, deadline=None)
