@@ -44,11 +44,14 @@ class _Fields:
     items: pa.StringArray
     titles: pa.StringArray
     categories: pa.StringArray
+    plain: pa.StringArray  # item ids before they are quoted
 
     @classmethod
     def of(cls, data: Dataset, level: str | None) -> _Fields:
         categories = _joined(data.taxonomy[level]) if level else pa.array([""] * len(data.items), pa.string())
-        return cls(quoted(data.users.ids), quoted(data.items.ids), quoted(data.titles), quoted(categories))
+        return cls(
+            quoted(data.users.ids), quoted(data.items.ids), quoted(data.titles), quoted(categories), data.items.ids
+        )
 
 
 def export_lists(
@@ -80,7 +83,7 @@ def export_lists(
     _check_dataset(run, data)
     lists = run.lists(scope)
     if users is not None:
-        lists = _of(lists, _rows(run, lists, data, users))
+        lists = lists.of(_rows(run, lists, data, users))
     fields = _Fields.of(data, run.manifest["level"])
     try:
         with whole_file(out) as part, part.open("wb") as stream:
@@ -122,7 +125,7 @@ def _write(
     for begin in range(0, len(lists), CHUNK):
         monitor.checkpoint()
         monitor.progress(begin / len(lists), "")
-        yield write_rows(stream, _columns(run, scope, _of(lists, np.s_[begin : begin + CHUNK]), fields, depth))
+        yield write_rows(stream, _columns(run, scope, lists.of(np.s_[begin : begin + CHUNK]), fields, depth))
 
 
 def _columns(run: Run, scope: str, lists: Lists, fields: _Fields, depth: int) -> list[pa.StringArray]:
@@ -143,19 +146,15 @@ def _columns(run: Run, scope: str, lists: Lists, fields: _Fields, depth: int) ->
         decimals(lists.scores[:, :depth][listed]),
         empty if chances is None else decimals(chances[:, :depth][listed]),
         numbers(lists.hit[:, :depth][listed].astype(np.int8)),
-        empty,
+        empty if lists.reasons is None else _reasons(lists.reasons[:, :depth][listed], fields.plain),
     ]
 
 
-def _of(lists: Lists, rows: slice | npt.NDArray[np.integer]) -> Lists:
-    chances = lists.probabilities
-    return Lists(
-        lists.users[rows],
-        lists.items[rows],
-        lists.scores[rows],
-        None if chances is None else chances[rows],
-        lists.hit[rows],
-    )
+def _reasons(places: npt.NDArray[np.int32], ids: pa.StringArray) -> pa.StringArray:
+    """The ids of each row's items [rows, 3], joined with a bar; -1 is none."""
+    there = places >= 0
+    offsets = np.concatenate([[0], np.cumsum(there.sum(axis=1))]).astype(np.int32)
+    return quoted(pc.binary_join(pa.ListArray.from_arrays(offsets, ids.take(pa.array(places[there]))), "|"))
 
 
 def _joined(level: Level) -> pa.StringArray:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Protocol, Self
+from typing import TYPE_CHECKING, ClassVar, Protocol, Self, runtime_checkable
 
+import numpy as np
+import numpy.typing as npt
 from pydantic import Field
 
 from engine.monitor import Monitor
@@ -17,7 +19,7 @@ from engine.protocol.training import Training
 if TYPE_CHECKING:
     import torch
 
-__all__ = ["Context", "Fitted", "ModelConfig", "Recommender"]
+__all__ = ["Additive", "Context", "Fitted", "ModelConfig", "Recommender"]
 
 
 class ModelConfig(Config):
@@ -109,5 +111,24 @@ class Recommender(Protocol):
 
         Raises:
             UserError: it was fitted on another dataset.
+        """
+        ...
+
+
+@runtime_checkable
+class Additive(Protocol):
+    """A recommender whose score is a sum over the kept items of a history: score(u, i) = Σ_j w_ji.
+
+    w_ji is then what item j contributes, exactly.
+    """
+
+    def weights_into(self, items: npt.NDArray[np.integer]) -> npt.NDArray[np.float32]:
+        """The weights w_ji of every kept item j into some items i.
+
+        Args:
+            items: int[m], kept items by number; few at once, for the result is dense.
+
+        Returns:
+            float32 [kept, m].
         """
         ...

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,25 +26,30 @@ Ints = npt.NDArray[np.int32]
 
 @dataclass(frozen=True)
 class _Words:
-    """Ids, titles and categories of the items on a page, by the dataset's position."""
+    """Ids, titles and categories of the items on a page, by the dataset's position.
+
+    Attributes:
+        alike: items whose title another item of the page bears too, reasons aside.
+    """
 
     ids: dict[int, str]
     titles: dict[int, str]
     categories: dict[int, str]
+    alike: set[int]
 
     @classmethod
-    def of(cls, window: RunWindow, *places: Ints) -> _Words:
-        wanted = np.unique(np.concatenate(places))
+    def of(cls, window: RunWindow, right: Ints, lists: Sequence[Lists]) -> _Words:
+        shown = np.unique(np.concatenate([right, *(each.items[0] for each in lists)]))
+        reasons = [each.reasons.ravel() for each in lists if each.reasons is not None]
+        wanted = np.unique(np.concatenate([shown, *reasons]))
         wanted = wanted[wanted >= 0]
         keys, rows = wanted.tolist(), pa.array(wanted)
         ids, titles = window.data.items.ids.take(rows).to_pylist(), window.data.titles.take(rows).to_pylist()
         names = [window.categories.joined(place) for place in keys]
-        return cls(*(dict(zip(keys, texts, strict=True)) for texts in (ids, titles, names)))
-
-    def alike(self) -> set[int]:
-        """Items whose title another item of the page bears too."""
-        times = Counter(self.titles.values())
-        return {place for place, title in self.titles.items() if times[title] > 1}
+        by_place = dict(zip(keys, titles, strict=True))
+        times = Counter(by_place[place] for place in shown.tolist() if place >= 0)
+        alike = {place for place in keys if times[by_place[place]] > 1}
+        return cls(dict(zip(keys, ids, strict=True)), by_place, dict(zip(keys, names, strict=True)), alike)
 
 
 def shopper(query: ShopperQuery, shelf: Shelf, control: Control) -> ShopperView:
@@ -67,7 +73,7 @@ def shopper(query: ShopperQuery, shelf: Shelf, control: Control) -> ShopperView:
     second = other.lists(query.scope, row, row + 1) if other is not None else None
     control.check()
     right = window.relevant(query.scope, row)
-    words = _Words.of(window, right, first.items[0], *([second.items[0]] if second is not None else []))
+    words = _Words.of(window, right, [first] if second is None else [first, second])
     return _page(window, row, query, words, right, first, second)
 
 
@@ -116,7 +122,7 @@ def _ranks(lists: Lists) -> dict[int, int]:
 def _ranked(lists: Lists, k: int, words: _Words) -> tuple[RankedItem, ...]:
     items, scores, hit = lists.items[0, :k].tolist(), lists.scores[0].tolist(), lists.hit[0].tolist()
     chances = lists.probabilities[0].tolist() if lists.probabilities is not None else [float("nan")] * len(scores)
-    alike = words.alike()
+    reasons = lists.reasons[0].tolist() if lists.reasons is not None else [[]] * len(scores)
     return tuple(
         RankedItem(
             rank=place + 1,
@@ -126,7 +132,8 @@ def _ranked(lists: Lists, k: int, words: _Words) -> tuple[RankedItem, ...]:
             score=scores[place],
             probability=None if np.isnan(chances[place]) else chances[place],
             hit=hit[place],
-            titles_alike=item in alike,
+            reason=tuple(words.titles[why] or words.ids[why] for why in reasons[place] if why >= 0),
+            titles_alike=item in words.alike,
         )
         for place, item in enumerate(items)
         if item >= 0

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import numpy as np
+import numpy.typing as npt
 import torch
 
 from engine.protocol.histories import Histories
-from engine.protocol.recommender import Recommender
+from engine.protocol.recommender import Additive, Recommender
 from engine.protocol.training import Training
 
-__all__ = ["Carried"]
+__all__ = ["Carried", "carried"]
+
+
+def carried(model: Recommender, earlier: Training, later: Training) -> Carried:
+    """The model for a later cut, additive where it is."""
+    kind = CarriedSum if isinstance(model, Additive) else Carried
+    return kind(model, earlier, later)
 
 
 class Carried:
@@ -64,3 +72,19 @@ class Carried:
     def _read(self, histories: Histories) -> Histories:
         users = np.where(histories.users < 0, -1, self._users[histories.users])
         return replace(histories, users=users, items=self._items[histories.items])
+
+
+class CarriedSum(Carried):
+    """A carried model whose score is a sum over the history; items that it does not know add nothing."""
+
+    def weights_into(self, items: npt.NDArray[np.integer]) -> npt.NDArray[np.float32]:
+        """float32 [kept, m] of the later cut, as in `Additive`."""
+        model = cast(Additive, self._model)
+        columns = self._columns.numpy()
+        order = np.argsort(columns)
+        place = np.minimum(np.searchsorted(columns, items, sorter=order), len(columns) - 1)
+        number = order[place]
+        known = columns[number] == items
+        into = np.zeros((self._kept, len(items)), np.float32)
+        into[np.ix_(columns, known)] = model.weights_into(number[known])
+        return into

@@ -20,9 +20,9 @@ from engine.models.registry import model_class
 from engine.monitor import Monitor
 from engine.protocol.config import Scope
 from engine.protocol.ranking import TopK, rank
-from engine.protocol.recommender import Context, Fitted, Recommender
+from engine.protocol.recommender import Additive, Context, Fitted, Recommender
 from engine.protocol.training import Training
-from engine.studies.carried import Carried
+from engine.studies.carried import Carried, carried
 from engine.studies.manifest import at_cutoffs, now, run_manifest, write_json
 from engine.studies.plan import RunSpec, is_closed_form
 from engine.studies.prepared import Prepared
@@ -57,8 +57,9 @@ def execute(spec: RunSpec, prepared: Prepared, study_id: str, monitor: Monitor) 
         tuned = _tune(spec, prepared, folder, recorder)
         model, fitted = _fit(spec, prepared, folder, recorder, tuned)
         lists = _ranked(model, spec, prepared, recorder)
+        reasons = _reasons(model, lists, prepared, recorder)
         with recorder.stage("storing"):
-            means = {scope: _store(folder, prepared, scope, lists[scope]) for scope in spec.scopes}
+            means = {scope: _store(folder, prepared, scope, lists[scope], reasons.get(scope)) for scope in spec.scopes}
             model.save(folder / "model")
             recorder.save(folder / "curves.parquet")
         shutil.rmtree(folder / "fit", ignore_errors=True)
@@ -135,7 +136,7 @@ def _fit(
 ) -> tuple[Answering, Fitted]:
     window = prepared.window
     if tuned is not None and tuned.model is not None and window.validation is not None:
-        return Carried(tuned.model, window.validation[0], window.training), tuned.found
+        return carried(tuned.model, window.validation[0], window.training), tuned.found
     model = _model(spec)
     with recorder.stage("fit"):
         part = recorder.part(f"{spec.name}, final fit", 0.45, 0.85)
@@ -147,8 +148,25 @@ def _fit(
 def _ranked(model: Answering, spec: RunSpec, prepared: Prepared, recorder: Recorder) -> dict[Scope, TopK]:
     window, depth = prepared.window, prepared.study.protocol.max_k
     with recorder.stage("ranking"):
-        part = recorder.part(spec.name, 0.85, 0.98)
+        part = recorder.part(spec.name, 0.85, 0.92)
         return rank(cast(Recommender, model), window.test, spec.scopes, depth, window.training.catalogue, part)
+
+
+def _reasons(
+    model: Answering, lists: dict[Scope, TopK], prepared: Prepared, recorder: Recorder
+) -> dict[Scope, npt.NDArray[np.int32]]:
+    """The history items behind every listed item, for a model whose score is a sum over them; else nothing."""
+    if not isinstance(model, Additive):
+        return {}
+    from engine.explain import strongest
+
+    histories, kept = prepared.window.test.histories, prepared.window.training.catalogue.kept
+    found: dict[Scope, npt.NDArray[np.int32]] = {}
+    with recorder.stage("reasons"):
+        for number, (scope, top) in enumerate(lists.items()):
+            part = recorder.part("reasons", *(0.92 + 0.06 * step / len(lists) for step in (number, number + 1)))
+            found[scope] = strongest(model, histories, kept, top.items, monitor=part)
+    return found
 
 
 def _model(spec: RunSpec) -> Recommender:
@@ -167,7 +185,9 @@ def _context(
     return Context(monitor, prepared.device, spec.seed, folder, prepared.workspace.cache, validate, tuned)
 
 
-def _store(folder: Path, prepared: Prepared, scope: Scope, lists: TopK) -> dict[str, float | None]:
+def _store(
+    folder: Path, prepared: Prepared, scope: Scope, lists: TopK, reasons: npt.NDArray[np.int32] | None
+) -> dict[str, float | None]:
     """Writes the hits and lists of a scope; returns its means at the usual cutoffs."""
     from engine.evaluation import hits, marks, mean_curves
 
@@ -175,14 +195,22 @@ def _store(folder: Path, prepared: Prepared, scope: Scope, lists: TopK) -> dict[
     right = window.test.targets[scope]
     found = hits(lists, right)
     found.save(folder / "hits" / f"{scope}.npz")
-    write_lists(folder / "lists" / f"{scope}.parquet", _by_position(window.training, lists, marks(lists, right)))
+    stored = _by_position(window.training, lists, marks(lists, right), reasons)
+    write_lists(folder / "lists" / f"{scope}.parquet", stored)
     return at_cutoffs(mean_curves(found), prepared.study.primary.k)
 
 
-def _by_position(training: Training, lists: TopK, hit: npt.NDArray[np.bool_]) -> Lists:
+def _by_position(
+    training: Training, lists: TopK, hit: npt.NDArray[np.bool_], reasons: npt.NDArray[np.int32] | None
+) -> Lists:
     """Lists in the dataset's own positions, which outlive the split's numbering."""
-    items = np.where(lists.items >= 0, training.catalogue.source[lists.items], -1).astype(np.int32)
-    return Lists(training.positions[lists.users], items, lists.scores, lists.probabilities, hit)
+
+    def position(numbers: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
+        return np.where(numbers >= 0, training.catalogue.source[numbers], -1).astype(np.int32)
+
+    named = None if reasons is None else position(reasons)
+    users, items = training.positions[lists.users], position(lists.items)
+    return Lists(users, items, lists.scores, lists.probabilities, hit, named)
 
 
 def _slug(name: str) -> str:

@@ -3,7 +3,8 @@
 Columns user, rank, item, score, probability, hit in (user, rank) order. `user` and `item` are positions in the
 dataset's tables, which the run's manifest names by hash; ids are joined when lists leave the workspace. Every user
 has max_k rows: where the candidates end, item is -1 and score -inf, so a file is a matrix and any user can be found
-without an index. `probability` is null in all rows where the model gives none.
+without an index. `probability` is null in all rows where the model gives none; so are reason_1 to reason_3, the
+history items that add most to the score, by position and -1 behind the last.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from engine.files import whole_file
 
 __all__ = ["Lists", "read_lists", "write_lists"]
 
+REASONS = ("reason_1", "reason_2", "reason_3")
 GROUP = 1024  # users in a row group: one shopper's list is read without the others
 
 
@@ -34,6 +36,8 @@ class Lists:
         scores: float32[n, k], -inf there.
         probabilities: float32[n, k], NaN where the model gives none; None where it never does.
         hit: bool[n, k], whether the item is relevant; False throughout for users who are not evaluated.
+        reasons: int32[n, k, 3], the history items that add most to the score, the dataset's positions, -1 behind the
+            last; None where the model's score is no sum over them.
     """
 
     users: npt.NDArray[np.int32]
@@ -41,9 +45,15 @@ class Lists:
     scores: npt.NDArray[np.float32]
     probabilities: npt.NDArray[np.float32] | None
     hit: npt.NDArray[np.bool_]
+    reasons: npt.NDArray[np.int32] | None = None
 
     def __len__(self) -> int:
         return len(self.users)
+
+    def of(self, rows: slice | npt.NDArray[np.integer]) -> Lists:
+        """The lists of some users."""
+        parts = (self.users, self.items, self.scores, self.probabilities, self.hit, self.reasons)
+        return Lists(*(None if part is None else part[rows] for part in parts))  # type: ignore[arg-type]
 
 
 def write_lists(file: Path, lists: Lists) -> None:
@@ -58,11 +68,13 @@ def write_lists(file: Path, lists: Lists) -> None:
         "probability": pa.nulls(n * k, pa.float32()) if chances is None else pa.array(chances.ravel()),
         "hit": pa.array(lists.hit.ravel()),
     }
+    for number, name in enumerate(REASONS):
+        named = lists.reasons
+        columns[name] = pa.nulls(n * k, pa.int32()) if named is None else pa.array(named[:, :, number].ravel())
     table = pa.table(columns).replace_schema_metadata({"depth": str(k)})
     with whole_file(file) as part:
-        pq.write_table(
-            table, part, row_group_size=GROUP * k, compression="zstd", use_dictionary=["user", "rank", "item"]
-        )
+        dictionaries = ["user", "rank", "item", *REASONS]
+        pq.write_table(table, part, row_group_size=GROUP * k, compression="zstd", use_dictionary=dictionaries)
 
 
 def read_lists(file: Path, begin: int = 0, end: int | None = None) -> Lists:
@@ -81,17 +93,17 @@ def read_lists(file: Path, begin: int = 0, end: int | None = None) -> Lists:
         table = stored.read_row_groups(list(groups), use_threads=False)
     first = begin // GROUP * GROUP
     table = table.slice((begin - first) * k, max(last - begin, 0) * k)
-    columns = {name: _plain(table[name]) for name in ("user", "item", "score", "hit")}
-    chances = table["probability"]
-    has_chances = chances.null_count < len(chances)
+
+    def matrix(name: str) -> Any:
+        column = table[name] if name in table.column_names else pa.nulls(len(table))
+        return None if column.null_count == len(column) and len(column) else column.to_numpy().reshape(-1, k)
+
+    reasons = [matrix(name) for name in REASONS]
     return Lists(
-        columns["user"][::k].astype(np.int32),
-        columns["item"].reshape(-1, k),
-        columns["score"].reshape(-1, k),
-        _plain(chances).reshape(-1, k) if has_chances else None,
-        columns["hit"].reshape(-1, k).astype(bool),
+        table["user"].to_numpy()[::k].astype(np.int32),
+        matrix("item"),
+        matrix("score"),
+        matrix("probability"),
+        matrix("hit").astype(bool),
+        None if reasons[0] is None else np.stack(reasons, axis=2),
     )
-
-
-def _plain(column: pa.ChunkedArray) -> Any:
-    return column.to_numpy()

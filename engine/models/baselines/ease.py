@@ -34,13 +34,10 @@ class Ease(ClosedForm):
     config: EaseConfig
 
     def weights_into(self, items: npt.NDArray[np.integer]) -> npt.NDArray[np.float32]:
-        """The weights of every kept item i into some items j: B_ij, a block of the item × item relation.
+        """B's columns: float32 [kept, m], B_ji of every kept item j into items i; 0 where they are one.
 
         Args:
             items: int[m], kept items by number; 256 to 1,024 at once keep the block in tens of MB.
-
-        Returns:
-            float32 [kept, m], 0 where i = j.
         """
         return self._weights.columns(items)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 import torch
 from pydantic import Field
-from scipy.sparse import csr_matrix, vstack
+from scipy.sparse import csc_matrix, csr_matrix, vstack
 
 from engine.models.baselines.closed_form import ClosedForm
 from engine.models.stored import Arrays
@@ -39,6 +40,14 @@ class ItemKNN(ClosedForm):
 
     config_class = ItemKNNConfig
     config: ItemKNNConfig
+
+    def weights_into(self, items: npt.NDArray[np.integer]) -> npt.NDArray[np.float32]:
+        """float32 [kept, m]: s_ji of every kept item j that has item i among its nearest, else 0."""
+        return self._by_neighbour[:, items].toarray()
+
+    @cached_property
+    def _by_neighbour(self) -> csc_matrix:
+        return self._near.tocsc()
 
     def _learn(self, train: Training, monitor: Monitor, device: str) -> None:
         matrix = train.histories.binary(train.catalogue.kept)

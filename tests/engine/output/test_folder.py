@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 from engine.errors import UserError
@@ -26,7 +27,7 @@ def metrics(finished: Finished) -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def lists(finished: Finished) -> pd.DataFrame:
-    return pd.read_csv(finished.out / "lists.csv")
+    return pd.read_csv(finished.out / "lists.csv", dtype={"reason": str})
 
 
 def test_metrics_have_the_agreed_columns_in_order(metrics: pd.DataFrame) -> None:
@@ -113,6 +114,20 @@ def test_several_categories_are_joined_with_a_bar(lists: pd.DataFrame) -> None:
 
 def test_a_title_with_commas_and_quotation_marks_reads_back(lists: pd.DataFrame) -> None:
     assert set(lists.loc[lists["item"] == 104, "title"]) == {'Beans, "extra" fine'}
+
+
+def test_a_reason_names_what_the_user_bought_and_only_of_a_sum(finished: Finished, lists: pd.DataFrame) -> None:
+    given = lists.groupby("run")["reason"].apply(lambda column: column.notna().any())
+    assert set(given[given].index) == {"EASE", "ItemKNN"}
+    log, items = finished.data.log, finished.data.items.ids
+    bought = {
+        user: set(items.take(pa.array(log.items[begin:end])).to_pylist())
+        for user, begin, end in zip(finished.data.users.ids.to_pylist(), log.indptr, log.indptr[1:], strict=False)
+    }
+    for row in lists.dropna(subset="reason").itertuples():
+        named = str(row.reason).split("|")
+        assert 1 <= len(named) <= 3
+        assert set(named) <= bought[str(row.user)]
 
 
 def test_a_probability_stands_only_where_the_model_gives_one(lists: pd.DataFrame) -> None:

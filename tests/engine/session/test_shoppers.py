@@ -188,6 +188,18 @@ def test_the_ranked_list_is_that_of_lists_csv(main_job: Any, page: ShopperView) 
         assert all(each.probability is None for each in ranked)
 
 
+def test_a_reason_is_shown_by_title_where_the_model_has_one(
+    main_job: Any, page: ShopperView, before: pd.DataFrame
+) -> None:
+    with (main_job.out / "written" / "lists.csv").open(encoding="utf-8") as stream:
+        rows = [row for row in csv.DictReader(stream) if row["user"] == page.id and row["scope"] == "cross"]
+    named = [row["reason"].split("|") if row["reason"] else [] for row in rows if row["run"] == "EASE"]
+    assert any(named)
+    assert set().union(*map(set, named)) <= set(before["product_id"])
+    assert [len(each.reason) for each in page.ranked] == [len(ids) for ids in named]
+    assert not any(each.reason for each in page.ranked_against)
+
+
 def test_hits_are_marked_on_exactly_the_items_bought_later(page: ShopperView) -> None:
     later = {each.item for each in page.later}
     assert any(each.hit for each in page.ranked)

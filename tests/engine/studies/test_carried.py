@@ -9,11 +9,13 @@ import pytest
 import torch
 
 from engine.data import Dataset
+from engine.models.baselines.ease import Ease, EaseConfig
 from engine.models.baselines.popularity import MostPop, MostPopConfig
 from engine.monitor import Monitor
 from engine.protocol import Context, Question, Training, all_candidates, split
+from engine.protocol.recommender import Additive
 from engine.studies import parse_study
-from engine.studies.carried import Carried
+from engine.studies.carried import Carried, carried
 from tests.engine.tiny import Tiny, TinyConfig
 
 EARLY = "protocol.split = { test_start = '2024-06-01', validation_start = '2024-01-05' }\nprotocol.min_item_users = 2\n"
@@ -106,3 +108,25 @@ def test_users_without_an_earlier_history_are_new_to_the_model(
     known = np.isin(later.positions, earlier.positions)
     np.testing.assert_array_equal(seen[0] >= 0, known)
     np.testing.assert_array_equal(earlier.positions[seen[0][known]], later.positions[known])
+
+
+def test_what_a_history_adds_is_known_of_known_items(
+    cuts: tuple[Training, Training, Question], context: Context
+) -> None:
+    earlier, later, question = cuts
+    model = Ease(EaseConfig(l2=20))
+    model.fit(earlier, context)
+    whole = carried(model, earlier, later)
+    assert isinstance(whole, Additive)
+    every = all_candidates(question.histories, ("any",), later.catalogue)["any"]
+    scores = whole.score(question.histories, every).numpy()
+    kept = later.catalogue.kept
+    summed = question.histories.binary(kept) @ whole.weights_into(np.arange(kept))
+    strange = unknown(earlier, later)
+    np.testing.assert_allclose(summed[:, ~strange], scores[:, ~strange], atol=1e-5)
+    assert (summed[:, strange] == 0).all()
+
+
+def test_a_model_without_weights_has_none_for_a_later_cut(cuts: tuple[Training, Training, Question]) -> None:
+    earlier, later, _ = cuts
+    assert not isinstance(carried(MostPop(MostPopConfig()), earlier, later), Additive)

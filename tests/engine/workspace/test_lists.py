@@ -2,38 +2,44 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pyarrow.parquet as pq
 import pytest
 
 from engine.workspace import Lists, read_lists, write_lists
 from engine.workspace.lists import GROUP
 
 
-def made(n: int, k: int, probabilities: bool = True) -> Lists:
+def made(n: int, k: int, probabilities: bool = True, reasons: bool = True) -> Lists:
     rng = np.random.default_rng(0)
     items = rng.integers(0, 1000, (n, k)).astype(np.int32)
     items[:, -1] = -1
     scores = rng.standard_normal((n, k)).astype(np.float32)
     scores[:, -1] = -np.inf
     chances = np.where(items < 0, np.nan, rng.random((n, k))).astype(np.float32) if probabilities else None
-    return Lists(np.arange(n, dtype=np.int32) * 2, items, scores, chances, rng.random((n, k)) < 0.1)
+    named = rng.integers(-1, 1000, (n, k, 3)).astype(np.int32) if reasons else None
+    return Lists(np.arange(n, dtype=np.int32) * 2, items, scores, chances, rng.random((n, k)) < 0.1, named)
 
 
 def same(a: Lists, b: Lists) -> None:
     for name in ("users", "items", "scores", "hit"):
         np.testing.assert_array_equal(getattr(a, name), getattr(b, name))
         assert getattr(a, name).dtype == getattr(b, name).dtype
-    if a.probabilities is None or b.probabilities is None:
-        assert a.probabilities is b.probabilities is None
-    else:
-        np.testing.assert_array_equal(a.probabilities, b.probabilities)
+    for name in ("probabilities", "reasons"):
+        one, other = getattr(a, name), getattr(b, name)
+        assert (one is None) == (other is None)
+        if one is not None:
+            np.testing.assert_array_equal(one, other)
+            assert one.dtype == other.dtype
 
 
 @pytest.mark.parametrize("probabilities", [True, False])
-def test_what_was_written_is_read(tmp_path: Path, probabilities: bool) -> None:
-    lists = made(7, 3, probabilities)
+@pytest.mark.parametrize("reasons", [True, False])
+def test_what_was_written_is_read(tmp_path: Path, probabilities: bool, reasons: bool) -> None:
+    lists = made(7, 3, probabilities, reasons)
     write_lists(tmp_path / "lists.parquet", lists)
     same(read_lists(tmp_path / "lists.parquet"), lists)
 
@@ -45,6 +51,14 @@ def test_some_users_are_read_without_the_others(tmp_path: Path, begin: int, end:
     part = read_lists(tmp_path / "lists.parquet", begin, end)
     np.testing.assert_array_equal(part.users, lists.users[begin:end])
     np.testing.assert_array_equal(part.items, lists.items[begin:end])
+
+
+def test_lists_of_a_file_without_reasons_have_none(tmp_path: Path) -> None:
+    lists = made(5, 3)
+    write_lists(tmp_path / "lists.parquet", lists)
+    without = pq.read_table(tmp_path / "lists.parquet").drop_columns(["reason_1", "reason_2", "reason_3"])
+    pq.write_table(without, tmp_path / "old.parquet")
+    same(read_lists(tmp_path / "old.parquet"), replace(lists, reasons=None))
 
 
 def test_a_scope_in_which_nobody_was_asked_holds_no_users(tmp_path: Path) -> None:
