@@ -57,7 +57,7 @@ def execute(spec: RunSpec, prepared: Prepared, study_id: str, monitor: Monitor) 
         tuned = _tune(spec, prepared, folder, recorder)
         model, fitted = _fit(spec, prepared, folder, recorder, tuned)
         lists = _ranked(model, spec, prepared, recorder)
-        reasons = _reasons(model, lists, prepared, recorder)
+        reasons = _reasons(model, lists, spec, prepared, recorder)
         with recorder.stage("storing"):
             means = {scope: _store(folder, prepared, scope, lists[scope], reasons.get(scope)) for scope in spec.scopes}
             model.save(folder / "model")
@@ -153,7 +153,7 @@ def _ranked(model: Answering, spec: RunSpec, prepared: Prepared, recorder: Recor
 
 
 def _reasons(
-    model: Answering, lists: dict[Scope, TopK], prepared: Prepared, recorder: Recorder
+    model: Answering, lists: dict[Scope, TopK], spec: RunSpec, prepared: Prepared, recorder: Recorder
 ) -> dict[Scope, npt.NDArray[np.int32]]:
     """The history items behind every listed item, for a model whose score is a sum over them; else nothing."""
     if not isinstance(model, Additive):
@@ -164,7 +164,7 @@ def _reasons(
     found: dict[Scope, npt.NDArray[np.int32]] = {}
     with recorder.stage("reasons"):
         for number, (scope, top) in enumerate(lists.items()):
-            part = recorder.part("reasons", *(0.92 + 0.06 * step / len(lists) for step in (number, number + 1)))
+            part = recorder.part(spec.name, *(0.92 + 0.06 * step / len(lists) for step in (number, number + 1)))
             found[scope] = strongest(model, histories, kept, top.items, monitor=part)
     return found
 

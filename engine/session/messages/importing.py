@@ -1,0 +1,375 @@
+"""What the import wizard asks and is told. A draft is a recipe as plain nested values, with absolute sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from engine.session.messages.core import Job, Problem, Query
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+Draft = Mapping[str, Any]
+"""Shaped like RECIPE.toml: {"name": …, "interactions": {"source": …, "user": …, "format": {…}}, "items": {…}}.
+
+It may lack roles until the last step; what `format` leaves out is found by trying."""
+
+TableName = Literal["interactions", "items"]
+RowsFrom = Literal["start", "end", "across", "failing"]
+
+
+# Files
+
+
+@dataclass(frozen=True, slots=True)
+class FileGuess:
+    """A file that was dropped or chosen.
+
+    Attributes:
+        kind: "csv", "tsv", "parquet", …; "" where it cannot be read.
+        table: what it seems to be.
+        columns: names, as found.
+        rows: an estimate from the first megabytes for text, exact for Parquet.
+        problem: why it cannot be imported; the other fields are then empty.
+    """
+
+    path: Path
+    kind: str
+    bytes: int
+    table: TableName
+    columns: tuple[str, ...]
+    rows: int
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FilesView:
+    """The files, and the first draft: sources, roles as guessed, a free dataset name."""
+
+    files: tuple[FileGuess, ...]
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class FilesQuery(Query[FilesView]):
+    """What these files are; folders and unknown kinds come back with a problem."""
+
+    paths: tuple[Path, ...]
+
+
+# Format
+
+
+@dataclass(frozen=True, slots=True)
+class FormatSetting:
+    """One setting of a text file.
+
+    Attributes:
+        name: field of the recipe's format: encoding, delimiter, quote, header, decimal, thousands, na.
+        value: what is in force, as the recipe would write it; "" is none.
+        chosen: whether the draft names it; else it was found.
+        choices: values that make sense, the value in force among them.
+        evidence: code of a sentence of the window, such as "fields" with its number, "valid", "none-used".
+        count: the number in that sentence, -1 where it has none.
+        good: whether the evidence speaks for the value.
+    """
+
+    name: str
+    value: str
+    chosen: bool
+    choices: tuple[str, ...]
+    evidence: str
+    count: int
+    good: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DateReading:
+    """One way to read the times of a file.
+
+    Attributes:
+        format: as the recipe's `time_format` takes it.
+        order: "day-first", "month-first", "year-first", or "" for another kind.
+        example: the example as this reading understands it, ISO; "" where it cannot.
+        share: of the values that exist as dates, 0 to 1.
+        breaks: how often the file's times run backwards under this reading.
+    """
+
+    format: str
+    order: str
+    example: str
+    share: float
+    breaks: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimesView:
+    """How a time column is read, with a question where two readings stand.
+
+    Attributes:
+        column: its name.
+        example: a value that tells the readings apart, as it stands in the file.
+        readings: the best first; one alone is no question.
+        chosen: index of the one in force.
+        weeks: int64, rows a week under it.
+        first, last: ISO dates of the whole span.
+        longest_gap: days without a row.
+    """
+
+    column: str
+    example: str
+    readings: tuple[DateReading, ...]
+    chosen: int
+    weeks: npt.NDArray[np.int64]
+    first: str
+    last: str
+    longest_gap: int
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewRow:
+    """A row as it is read: line number (row number for Parquet), cells as shown, faults by column with a sentence."""
+
+    line: int
+    cells: tuple[str, ...]
+    faults: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class FormatView:
+    """A file as it stands and as it is read.
+
+    Attributes:
+        settings: empty for Parquet.
+        raw: (line number, text) of some lines, the header first.
+        delimiter: to be tinted in them.
+        columns: (name, type) with type one of integer, decimal, text, date, "date and time".
+        rows: at most 200.
+        lines: of the whole file.
+        seconds: that this took.
+        times: of the time column, if the draft names or the guess finds one.
+    """
+
+    settings: tuple[FormatSetting, ...]
+    raw: tuple[tuple[int, str], ...]
+    delimiter: str
+    columns: tuple[tuple[str, str], ...]
+    rows: tuple[PreviewRow, ...]
+    lines: int
+    seconds: float
+    times: TimesView | None
+
+
+@dataclass(frozen=True, slots=True)
+class FormatQuery(Query[FormatView]):
+    draft: Draft
+    table: TableName
+    rows_from: RowsFrom = "across"
+
+
+# Roles
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRole:
+    """A column with the role that the draft gives it ("" none) and the one that was guessed.
+
+    Roles of interactions: user, item, time, basket, event, quantity, value, rating, fold, keep; of items: item,
+    category, title. Several columns may be category (coarse to fine), title or keep.
+    """
+
+    name: str
+    type: str
+    samples: tuple[str, ...]
+    distinct: int  # in the sampled rows
+    role: str
+    guess: str
+
+
+@dataclass(frozen=True, slots=True)
+class RolesView:
+    """Columns of both tables, how far their ids match, and what stands in the way.
+
+    Attributes:
+        matched: share of the sampled interactions whose item is in the items; NaN without two tables.
+        missing: roles that are needed and have no column: user, item.
+        advice: codes of what is missed without: time, category, title.
+    """
+
+    interactions: tuple[ColumnRole, ...]
+    items: tuple[ColumnRole, ...]
+    matched: float
+    missing: tuple[str, ...]
+    advice: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RolesQuery(Query[RolesView]):
+    draft: Draft
+
+
+# Check
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One choice of a finding: its code ("leave-out", "keep", "use-NAME", …) and the draft that it leads to."""
+
+    code: str
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A row behind a finding: where it stands, its cells by column, and the column at fault ("" the whole line)."""
+
+    file: str
+    line: int
+    cells: tuple[tuple[str, str], ...]
+    at_fault: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that the check saw.
+
+    Attributes:
+        code: the report's reason code, or one of the check's own: single-basket, quantity-zero, …
+        severity: "error" where a row cannot be read, "warning" where it is left out or doubtful, "info", "passed".
+        values: what the sentences of the window name: column, value, number.
+        rows: how many.
+        left_out: whether they are left out as the draft stands.
+        repairs: choices, the one in force first among them marked by `chosen`; one alone is no choice.
+        examples: three rows.
+    """
+
+    code: str
+    severity: Literal["error", "warning", "info", "passed"]
+    values: Mapping[str, str]
+    rows: int
+    left_out: bool
+    repairs: tuple[Repair, ...]
+    chosen: int
+    examples: tuple[Example, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LevelSight:
+    """A level of the taxonomy: labels, and shoppers whom the cross question evaluates."""
+
+    name: str
+    labels: int
+    evaluated: int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckView:
+    """What an import of the draft would give.
+
+    Attributes:
+        folder: of the checked dataset, for `SplitQuery` and `SaveDropped`; it goes with the session.
+        rows_in, rows_out: of the interactions.
+        findings: errors first, then by rows; passed checks last.
+        counts: (what, in the files, kept) with what one of shoppers, items, categories, interactions, days.
+        cut: of the default split, ISO date or "day 84"; "" where no split is possible.
+        shoppers: with a history before it.
+        novel: later purchases in categories new to the shopper, at the draft's level.
+        levels: coarse to fine.
+        level: the draft's.
+        bytes: about what the dataset will take on disk.
+        seconds: that the check took, which an import will take too.
+    """
+
+    folder: Path
+    rows_in: int
+    rows_out: int
+    findings: tuple[Finding, ...]
+    counts: tuple[tuple[str, int, int], ...]
+    cut: str
+    shoppers: int
+    novel: int
+    levels: tuple[LevelSight, ...]
+    level: str | None
+    bytes: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class CheckImport(Job):
+    """Read everything as the draft says, without importing. Result: `CheckView`."""
+
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class SaveDropped(Job):
+    """Write the rows that a check left out as CSV. Result: `Exported`."""
+
+    check: Path
+    out: Path
+
+
+# Split and summary
+
+
+@dataclass(frozen=True, slots=True)
+class SplitView:
+    """A cut on the checked data.
+
+    Attributes:
+        weeks: int64, interactions a week over the whole span.
+        first, last: ISO dates, or "day 0".
+        validation_start, test_start, test_end: the same; "" where the past is too short.
+        evaluated: (level, shoppers evaluated in cross), coarse to fine.
+        shoppers: with a history before the cut.
+        by_date: (test_start, evaluated at the draft's level) for some cuts across the span.
+    """
+
+    weeks: npt.NDArray[np.int64]
+    first: str
+    last: str
+    validation_start: str
+    test_start: str
+    test_end: str
+    evaluated: tuple[tuple[str, int], ...]
+    shoppers: int
+    by_date: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SplitQuery(Query[SplitView]):
+    """`test_start` and `validation_start` as ISO dates; None is the default split."""
+
+    check: Path
+    test_start: str | None = None
+    validation_start: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecipeView:
+    """The recipe of a draft as TOML, or why it is none."""
+
+    toml: str
+    problem: Problem | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecipeQuery(Query[RecipeView]):
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class ImportDraft(Job):
+    """Write the draft's recipe to a file and import it. Result: the dataset's name.
+
+    Attributes:
+        recipe: where the recipe goes; None is NAME.toml beside the interactions, or in the workspace's folder
+            `recipes` where that cannot be written.
+    """
+
+    draft: Draft
+    recipe: Path | None = None
