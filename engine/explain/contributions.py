@@ -16,7 +16,8 @@ __all__ = ["strongest"]
 
 Ints = npt.NDArray[np.int32]
 
-CELLS = 1 << 22  # weights, and contributions, at once: 16 MB each
+WEIGHTS = 1 << 22  # at once, 16 MB
+CELLS = 1 << 20  # contributions at once, with their padding
 
 
 def strongest(
@@ -28,7 +29,8 @@ def strongest(
         model: fitted; score(u, i) = Σ_j w_ji over the kept items j of u's history.
         histories: n users.
         kept: number of kept items.
-        items: int32 [n, k], kept items by number, -1 where a list ends.
+        items: int32 [n, k], kept items by number, -1 where a list ends; the lists of several scopes side by side share
+            the work on items that they share.
         count: how many to name.
 
     Returns:
@@ -40,34 +42,26 @@ def strongest(
     """
     monitor = monitor or Monitor()
     past = histories.binary(kept)
-    lengths = np.diff(past.indptr)
+    lengths, width = np.diff(past.indptr), items.shape[1]
+    members = torch.from_numpy(past.indices).long()
     places = np.flatnonzero((items >= 0) & (lengths > 0)[:, None])
     listed = items.ravel()[places]
     order = np.argsort(listed, kind="stable")
     places, listed = places[order], listed[order]
     different = distinct(listed.astype(np.int64))
     found = np.full((items.size, count), -1, np.int32)
-    width = max(1, CELLS // max(kept, 1))
-    for begin in range(0, len(different), width):
+    step = max(1, WEIGHTS // max(kept, 1))
+    for begin in range(0, len(different), step):
         monitor.checkpoint()
         monitor.progress(begin / len(different), "reasons")
-        block = different[begin : begin + width]
-        weights = _positive(model.weights_into(block))
+        block = different[begin : begin + step]
+        weights = torch.from_numpy(np.ascontiguousarray(model.weights_into(block)))
         first, last = np.searchsorted(listed, (block[0], block[-1] + 1))
-        for chunk in _chunks(lengths[places[first:last] // items.shape[1]], first):
-            users = places[chunk] // items.shape[1]
-            members = _padded(past.indices, past.indptr[users], lengths[users], kept)
+        for chunk in _chunks(lengths[places[first:last] // width], first):
+            users = places[chunk] // width
             columns = np.searchsorted(block, listed[chunk])
-            found[places[chunk]] = _largest(weights, columns, members, count)
+            found[places[chunk]] = _largest(weights, columns, members, past.indptr[users], lengths[users], count)
     return found.reshape(*items.shape, count)
-
-
-def _positive(weights: npt.NDArray[np.float32]) -> torch.Tensor:
-    """float32 [m, kept + 1]: the weights into each item in a row, -inf where none is added and in the last column."""
-    kept, m = weights.shape
-    rows = np.full((m, kept + 1), -np.inf, np.float32)
-    rows[:, :kept] = np.where(weights > 0, weights, -np.inf).T
-    return torch.from_numpy(rows)
 
 
 def _chunks(lengths: npt.NDArray[np.integer], first: int) -> list[npt.NDArray[np.int64]]:
@@ -81,18 +75,31 @@ def _chunks(lengths: npt.NDArray[np.integer], first: int) -> list[npt.NDArray[np
     return chunks
 
 
-def _padded(indices: Ints, begins: Ints, lengths: Ints, pad: int) -> npt.NDArray[np.int64]:
-    """int64 [rows, longest]: the items of each row, `pad` behind them."""
-    steps = np.arange(int(lengths.max()))
-    inside = steps < lengths[:, None]
-    return np.where(inside, indices[np.minimum(begins[:, None] + steps, len(indices) - 1)], pad)
+def _largest(
+    weights: torch.Tensor,
+    columns: npt.NDArray[np.int64],
+    members: torch.Tensor,
+    begins: Ints,
+    lengths: Ints,
+    count: int,
+) -> Ints:
+    """The members with the largest weights into each pair's item, -1 behind the last.
 
+    Args:
+        weights: float32 [kept, m].
+        columns: int64 [pairs], the item's column of the weights.
+        members: int64, the items of all histories, one after the other.
+        begins, lengths: int32 [pairs], where the pair's history lies in them.
 
-def _largest(weights: torch.Tensor, rows: npt.NDArray[np.int64], members: npt.NDArray[np.int64], count: int) -> Ints:
-    """int32 [pairs, count]: the members with the largest weights into each row's item, -1 behind the last."""
-    flat = torch.from_numpy(rows[:, None] * weights.shape[1] + members)
-    added = weights.view(-1)[flat]
-    _, best = top_k(added, min(count, members.shape[1]))
-    named = np.take_along_axis(members, best.clamp(min=0).numpy(), axis=1).astype(np.int32)
-    named[best.numpy() < 0] = -1
+    Returns:
+        int32 [pairs, count].
+    """
+    steps = torch.arange(int(lengths.max()))
+    inside = steps < torch.from_numpy(lengths)[:, None]
+    at = torch.from_numpy(begins).long()[:, None] + steps
+    items = members[at.clamp_(max=len(members) - 1)]
+    added = weights.view(-1)[(items * weights.shape[1]).add_(torch.from_numpy(columns)[:, None])]
+    added.masked_fill_(~inside | (added <= 0), -torch.inf)
+    best, places = top_k(added, min(count, len(steps)))
+    named = items.gather(1, places.clamp(min=0)).masked_fill_(best == -torch.inf, -1).numpy().astype(np.int32)
     return np.pad(named, ((0, 0), (0, count - named.shape[1])), constant_values=-1)

@@ -161,12 +161,11 @@ def _reasons(
     from engine.explain import strongest
 
     histories, kept = prepared.window.test.histories, prepared.window.training.catalogue.kept
-    found: dict[Scope, npt.NDArray[np.int32]] = {}
     with recorder.stage("reasons"):
-        for number, (scope, top) in enumerate(lists.items()):
-            part = recorder.part(spec.name, *(0.92 + 0.06 * step / len(lists) for step in (number, number + 1)))
-            found[scope] = strongest(model, histories, kept, top.items, monitor=part)
-    return found
+        part = recorder.part(spec.name, 0.92, 0.98)
+        side_by_side = np.concatenate([top.items for top in lists.values()], axis=1)
+        found = strongest(model, histories, kept, side_by_side, monitor=part)
+        return dict(zip(lists, np.split(found, len(lists), axis=1), strict=True))
 
 
 def _model(spec: RunSpec) -> Recommender:

@@ -43,7 +43,7 @@ class ItemKNN(ClosedForm):
 
     def weights_into(self, items: npt.NDArray[np.integer]) -> npt.NDArray[np.float32]:
         """float32 [kept, m]: s_ji of every kept item j that has item i among its nearest, else 0."""
-        return self._by_neighbour[:, items].toarray()
+        return self._by_neighbour[:, items].toarray(order="C")
 
     @cached_property
     def _by_neighbour(self) -> csc_matrix:

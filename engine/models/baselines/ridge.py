@@ -191,4 +191,5 @@ def _inverse(gram: npt.NDArray[np.floating], l2: float, device: str) -> npt.NDAr
     matrix = torch.from_numpy(gram).to(device if device.startswith("cuda") else "cpu")
     matrix = matrix.to(torch.float64 if precise else torch.float32)
     matrix.diagonal().add_(l2)
-    return torch.cholesky_inverse(torch.linalg.cholesky(matrix)).cpu().numpy()
+    # row by row: every sparse product would copy it otherwise
+    return torch.cholesky_inverse(torch.linalg.cholesky(matrix)).cpu().contiguous().numpy()

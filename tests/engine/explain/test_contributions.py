@@ -53,6 +53,7 @@ def test_reasons_are_the_items_of_the_history_with_the_largest_weights(seed: int
     model = drawn(seed, kept)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(contributions, "CELLS", cells)
+        patch.setattr(contributions, "WEIGHTS", cells)
         found = strongest(model, train.histories, kept, items, COUNT)
     bought = bought_matrix(train)
     for row, listed in enumerate(items):
