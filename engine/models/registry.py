@@ -15,6 +15,7 @@ MODELS: dict[str, str] = {
     "category-pop": "engine.models.baselines.category_pop:CategoryPop",
     "itemknn": "engine.models.baselines.itemknn:ItemKNN",
     "ease": "engine.models.baselines.ease:Ease",
+    "gfcf": "engine.models.baselines.gfcf:Gfcf",
     "pipeline": "engine.models.pipeline.pipeline:Pipeline",
 }
 TITLES: dict[str, str] = {
@@ -22,6 +23,7 @@ TITLES: dict[str, str] = {
     "category-pop": "Category-pop",
     "itemknn": "ItemKNN",
     "ease": "EASE",
+    "gfcf": "GF-CF",
     "pipeline": "Pipeline",
 }
 BASELINES = ("mostpop", "category-pop", "itemknn", "ease")
