@@ -16,6 +16,7 @@ MODELS: dict[str, str] = {
     "itemknn": "engine.models.baselines.itemknn:ItemKNN",
     "ease": "engine.models.baselines.ease:Ease",
     "gfcf": "engine.models.baselines.gfcf:Gfcf",
+    "ials": "engine.models.baselines.ials:Ials",
     "pipeline": "engine.models.pipeline.pipeline:Pipeline",
 }
 TITLES: dict[str, str] = {
@@ -24,6 +25,7 @@ TITLES: dict[str, str] = {
     "itemknn": "ItemKNN",
     "ease": "EASE",
     "gfcf": "GF-CF",
+    "ials": "iALS",
     "pipeline": "Pipeline",
 }
 BASELINES = ("mostpop", "category-pop", "itemknn", "ease")
