@@ -18,7 +18,7 @@ from engine.protocol.keys import contains, distinct
 if TYPE_CHECKING:
     import torch
 
-__all__ = ["LabelBars", "Targets", "all_candidates", "candidates", "check_scopes", "targets"]
+__all__ = ["LabelBars", "Targets", "all_candidates", "candidates", "check_scopes", "scopes_of", "targets"]
 
 NEED_CATEGORIES = ("cross", "in")
 STRIP = 32  # users; a [32, 41,000] term stays in cache
@@ -179,20 +179,38 @@ def targets(
         the distinct relevant pairs of each scope, and those that the item filter hides.
     """
     width = np.int64(len(catalogue) + 1)
-    pairs = distinct(users * width + items)
-    rows, columns = np.divmod(pairs, width)
-    bought = contains(distinct(past.rows * width + past.items), pairs)
-    masks: dict[str, npt.NDArray[np.bool_]] = {"repeat": bought, "all": ~bought, "any": np.ones(len(pairs), bool)}
-    if catalogue.labels.shape[1]:
-        labelled, seen = _labels_seen(past, rows, catalogue.labels[columns], catalogue)
-        masks["in"] = ~bought & seen
-        masks["cross"] = ~bought & labelled & ~seen
+    rows, columns = np.divmod(distinct(users * width + items), width)
+    masks = scopes_of(past, rows, columns, catalogue)
     kept = columns < catalogue.kept
     right, hidden = (
         {scope: _compressed(rows, columns, masks[scope] & side, len(past)) for scope in scopes}
         for side in (kept, ~kept)
     )
     return right, hidden
+
+
+def scopes_of(
+    past: Histories, rows: npt.NDArray[np.int64], items: npt.NDArray[np.integer], catalogue: Catalogue
+) -> dict[str, npt.NDArray[np.bool_]]:
+    """In which scopes pairs of a user and an item lie.
+
+    Args:
+        past: histories of b users, all items.
+        rows: int64[pairs], row of `past`.
+        items: int[pairs], kept or not.
+        catalogue: of the same split.
+
+    Returns:
+        bool[pairs] for `repeat`, `all` and `any` and, where there are categories, `in` and `cross`.
+    """
+    width = np.int64(len(catalogue) + 1)
+    bought = contains(distinct(past.rows * width + past.items), rows * width + items)
+    found: dict[str, npt.NDArray[np.bool_]] = {"repeat": bought, "all": ~bought, "any": np.ones(len(rows), bool)}
+    if catalogue.labels.shape[1]:
+        labelled, seen = _labels_seen(past, rows, catalogue.labels[items], catalogue)
+        found["in"] = ~bought & seen
+        found["cross"] = ~bought & labelled & ~seen
+    return found
 
 
 def _labels_seen(
