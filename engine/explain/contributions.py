@@ -21,36 +21,35 @@ CELLS = 1 << 20  # contributions at once, with their padding
 
 
 def strongest(
-    model: Additive, histories: Histories, kept: int, items: Ints, count: int = 3, monitor: Monitor | None = None
+    model: Additive, histories: Histories, items: Ints, count: int = 3, monitor: Monitor | None = None
 ) -> Ints:
     """The history items that add most to the scores of listed items.
 
     Args:
-        model: fitted; score(u, i) = Σ_j w_ji over the kept items j of u's history.
+        model: fitted; score(u, i) = c_i + Σ_j x_uj w_ji over the kept items j of u's history.
         histories: n users.
-        kept: number of kept items.
         items: int32 [n, k], kept items by number, -1 where a list ends; the lists of several scopes side by side share
             the work on items that they share.
         count: how many to name.
 
     Returns:
-        int32 [n, k, count], kept items j by number, by falling w_ji > 0, equal ones in the items' order; -1 where there
-        are no more.
+        int32 [n, k, count], kept items j by number, by falling x_uj w_ji > 0, equal ones in the items' order; -1
+        where there are no more.
 
     Raises:
         Cancelled: at a block's end.
     """
     monitor = monitor or Monitor()
-    past = histories.binary(kept)
+    past = model.rows(histories)
     lengths, width = np.diff(past.indptr), items.shape[1]
-    members = torch.from_numpy(past.indices).long()
+    members, worth = torch.from_numpy(past.indices).long(), torch.from_numpy(past.data)
     places = np.flatnonzero((items >= 0) & (lengths > 0)[:, None])
     listed = items.ravel()[places]
     order = np.argsort(listed, kind="stable")
     places, listed = places[order], listed[order]
     different = distinct(listed.astype(np.int64))
     found = np.full((items.size, count), -1, np.int32)
-    step = max(1, WEIGHTS // max(kept, 1))
+    step = max(1, WEIGHTS // max(past.shape[1], 1))
     for begin in range(0, len(different), step):
         monitor.checkpoint()
         monitor.progress(begin / len(different), "reasons")
@@ -60,7 +59,8 @@ def strongest(
         for chunk in _chunks(lengths[places[first:last] // width], first):
             users = places[chunk] // width
             columns = np.searchsorted(block, listed[chunk])
-            found[places[chunk]] = _largest(weights, columns, members, past.indptr[users], lengths[users], count)
+            begins = past.indptr[users]
+            found[places[chunk]] = _largest(weights, columns, members, worth, begins, lengths[users], count)
     return found.reshape(*items.shape, count)
 
 
@@ -79,6 +79,7 @@ def _largest(
     weights: torch.Tensor,
     columns: npt.NDArray[np.int64],
     members: torch.Tensor,
+    worth: torch.Tensor,
     begins: Ints,
     lengths: Ints,
     count: int,
@@ -89,6 +90,7 @@ def _largest(
         weights: float32 [kept, m].
         columns: int64 [pairs], the item's column of the weights.
         members: int64, the items of all histories, one after the other.
+        worth: float32, what each of them is worth.
         begins, lengths: int32 [pairs], where the pair's history lies in them.
 
     Returns:
@@ -98,7 +100,7 @@ def _largest(
     inside = steps < torch.from_numpy(lengths)[:, None]
     at = torch.from_numpy(begins).long()[:, None] + steps
     items = members[at.clamp_(max=len(members) - 1)]
-    added = weights.view(-1)[(items * weights.shape[1]).add_(torch.from_numpy(columns)[:, None])]
+    added = weights.view(-1)[(items * weights.shape[1]).add_(torch.from_numpy(columns)[:, None])] * worth[at]
     added.masked_fill_(~inside | (added <= 0), -torch.inf)
     best, places = top_k(added, min(count, len(steps)))
     named = items.gather(1, places.clamp(min=0)).masked_fill_(best == -torch.inf, -1).numpy().astype(np.int32)

@@ -17,6 +17,9 @@ MODELS: dict[str, str] = {
     "ease": "engine.models.baselines.ease:Ease",
     "gfcf": "engine.models.baselines.gfcf:Gfcf",
     "ials": "engine.models.baselines.ials:Ials",
+    "content": "engine.models.baselines.content:Content",
+    "bpr": "engine.models.baselines.lightgcn:Bpr",
+    "lightgcn": "engine.models.baselines.lightgcn:LightGCN",
     "pipeline": "engine.models.pipeline.pipeline:Pipeline",
 }
 TITLES: dict[str, str] = {
@@ -26,6 +29,9 @@ TITLES: dict[str, str] = {
     "ease": "EASE",
     "gfcf": "GF-CF",
     "ials": "iALS",
+    "content": "Content",
+    "bpr": "BPR",
+    "lightgcn": "LightGCN",
     "pipeline": "Pipeline",
 }
 BASELINES = ("mostpop", "category-pop", "itemknn", "ease")

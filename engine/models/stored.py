@@ -69,19 +69,24 @@ def save_model(folder: Path, config: ModelConfig, origin: Origin, arrays: Arrays
     write_text(folder / "model.json", json.dumps(about, indent=1))
 
 
-def load_model(folder: Path, training: Training, config: type[C]) -> tuple[C, Origin, Arrays]:
+def load_model(
+    folder: Path, training: Training, config: type[C], only: tuple[str, ...] = ()
+) -> tuple[C, Origin, Arrays]:
     """Opens what `save_model` wrote.
 
     Args:
         training: of the window that the model was fitted on.
         config: the model's configuration class.
+        only: names of the arrays to read; none named: all.
 
     Raises:
         UserError: the model was fitted on another dataset, before another cut, or under another protocol.
     """
-    from safetensors.numpy import load_file
+    from safetensors import safe_open
 
     about = json.loads((folder / "model.json").read_text(encoding="utf-8"))
     origin = Origin(**about["origin"])
     origin.check(training)
-    return config.model_validate(about["config"]), origin, load_file(folder / "arrays.safetensors")
+    with safe_open(folder / "arrays.safetensors", framework="numpy") as stored:
+        arrays = {name: stored.get_tensor(name) for name in only or stored.keys()}
+    return config.model_validate(about["config"]), origin, arrays

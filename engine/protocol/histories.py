@@ -12,7 +12,9 @@ import numpy.typing as npt
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-__all__ = ["Histories", "Rows", "ones"]
+__all__ = ["Histories", "Rows", "newest", "ones"]
+
+View = tuple[int, float | None, int | None]  # items, half-life, window
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ class Histories:
     items: npt.NDArray[np.int32]
     times: npt.NDArray[np.int64]
     columns: dict[str, npt.NDArray[np.generic]]
-    _matrices: dict[int, csr_matrix] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _matrices: dict[View, csr_matrix] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __len__(self) -> int:
         return len(self.users)
@@ -77,7 +79,7 @@ class Histories:
             self.times[first:last],
             {name: column[first:last] for name, column in self.columns.items()},
         )
-        part._matrices.update({items: matrix[begin:end] for items, matrix in self._matrices.items()})
+        part._matrices.update({view: matrix[begin:end] for view, matrix in self._matrices.items()})
         return part
 
     def take(self, rows: npt.NDArray[np.integer]) -> Histories:
@@ -99,10 +101,66 @@ class Histories:
 
         It is made once, and blocks of these histories share it: do not alter it.
         """
-        if items not in self._matrices:
+        view = items, None, None
+        if view not in self._matrices:
             inside = self.items < items
-            self._matrices[items] = ones(self.rows[inside], self.items[inside], (len(self), items))
-        return self._matrices[items]
+            self._matrices[view] = ones(self.rows[inside], self.items[inside], (len(self), items))
+        return self._matrices[view]
+
+    def recent(self, items: int, half_life: float | None, window: int | None) -> csr_matrix:
+        """`binary` with what is old worth less: float32 CSR [b, items], made once and shared by blocks.
+
+        Args:
+            items: columns.
+            half_life: microseconds before the moment of asking after which a purchase is worth half; None: all are 1.
+            window: microseconds; what is older counts nothing. None: all counts.
+
+        Returns:
+            2^(-age / half_life) of the newest purchase of each item within the window.
+        """
+        if half_life is None and window is None:
+            return self.binary(items)
+        view = items, half_life, window
+        if view not in self._matrices:
+            inside = self.items < items
+            rows, columns = self.rows[inside], self.items[inside]
+            worth, there = self.worth(half_life, window)
+            there = there[inside]
+            self._matrices[view] = newest(rows[there], columns[there], worth[inside][there], (len(self), items))
+        return self._matrices[view]
+
+    def worth(
+        self, half_life: float | None, window: int | None
+    ) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.bool_]]:
+        """float32[rows], what each interaction is worth, and bool[rows], whether it lies within the window."""
+        age = self.at[self.rows] - self.times
+        worth = np.ones(len(age), np.float32) if half_life is None else np.exp2(-age / half_life).astype(np.float32)
+        return worth, np.ones(len(age), bool) if window is None else age <= window
+
+
+def newest(
+    rows: npt.NDArray[np.integer],
+    columns: npt.NDArray[np.integer],
+    values: npt.NDArray[np.float32],
+    shape: tuple[int, int],
+) -> csr_matrix:
+    """float32 CSR of the last value of each pair; indices sorted, no duplicates.
+
+    Args:
+        rows: int[pairs], ascending.
+        columns: int[pairs].
+        values: float32[pairs].
+        shape: of the matrix.
+    """
+    from scipy.sparse import csr_matrix
+
+    indptr = np.searchsorted(rows, np.arange(shape[0] + 1))
+    matrix = csr_matrix((values, columns, indptr), shape=shape).tocsc().tocsr()  # stable: pairs keep their order
+    of_row = np.repeat(np.arange(shape[0]), np.diff(matrix.indptr))
+    last = np.ones(matrix.nnz, bool)
+    last[:-1] = (matrix.indices[1:] != matrix.indices[:-1]) | (of_row[1:] != of_row[:-1])
+    kept = np.searchsorted(of_row[last], np.arange(shape[0] + 1))
+    return csr_matrix((matrix.data[last], matrix.indices[last], kept), shape=shape)
 
 
 def ones(rows: npt.NDArray[np.integer], columns: npt.NDArray[np.integer], shape: tuple[int, int]) -> csr_matrix:

@@ -18,8 +18,9 @@ from engine.protocol.training import Training
 
 if TYPE_CHECKING:
     import torch
+    from scipy.sparse import csr_matrix
 
-__all__ = ["Additive", "Context", "Fitted", "ModelConfig", "Recommender"]
+__all__ = ["Additive", "Context", "Fitted", "ModelConfig", "Recommender", "Relational"]
 
 
 class ModelConfig(Config):
@@ -117,10 +118,14 @@ class Recommender(Protocol):
 
 @runtime_checkable
 class Additive(Protocol):
-    """A recommender whose score is a sum over the kept items of a history: score(u, i) = Σ_j w_ji.
+    """A recommender whose score adds up over the kept items of a history: score(u, i) = c_i + Σ_j x_uj w_ji.
 
-    w_ji is then what item j contributes, exactly.
+    x_uj w_ji is then what item j contributes, exactly; c_i is the same for all users.
     """
+
+    def rows(self, histories: Histories) -> csr_matrix:
+        """float32 CSR [b, kept]: x, what each kept item of a history is worth; indices sorted. Do not alter it."""
+        ...
 
     def weights_into(self, items: npt.NDArray[np.integer]) -> npt.NDArray[np.float32]:
         """The weights w_ji of every kept item j into some items i.
@@ -130,5 +135,32 @@ class Additive(Protocol):
 
         Returns:
             float32 [kept, m].
+        """
+        ...
+
+
+@runtime_checkable
+class Relational(Protocol):
+    """A recommender that keeps weights of items into items, so that they have a mean from category to category."""
+
+    signed: ClassVar[bool]
+    """True: the mean runs over the weights as they are; False: negative ones count as 0."""
+
+    @classmethod
+    def weights_between(
+        cls, folder: Path, training: Training, groups: csr_matrix
+    ) -> npt.NDArray[np.float32]:
+        """Mean weight of the items of one group into other items of another, from a saved model.
+
+        Args:
+            folder: what `save` wrote.
+            training: of the window that the model was fitted on.
+            groups: float32 [kept, groups] of ones where a kept item is in a group.
+
+        Returns:
+            float32 [groups, groups], from row into column; NaN where there is no pair of items.
+
+        Raises:
+            UserError: it was fitted on another dataset.
         """
         ...

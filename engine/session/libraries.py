@@ -24,7 +24,8 @@ MODELS: dict[str, tuple[str, ...]] = {
         "transformers.models.t5.modeling_t5",
         "torch_geometric.nn",
         "sentence_transformers",
-    )
+    ),
+    "content": ("sklearn.feature_extraction.text", "sentence_transformers"),
 }
 
 

@@ -9,6 +9,7 @@ from typing import cast
 import numpy as np
 import numpy.typing as npt
 import torch
+from scipy.sparse import csr_matrix
 
 from engine.protocol.histories import Histories
 from engine.protocol.recommender import Additive, Recommender
@@ -76,6 +77,14 @@ class Carried:
 
 class CarriedSum(Carried):
     """A carried model whose score is a sum over the history; items that it does not know add nothing."""
+
+    def rows(self, histories: Histories) -> csr_matrix:
+        """float32 CSR [b, kept] of the later cut, as in `Additive`; items that the model does not know are worth 0."""
+        earlier = cast(Additive, self._model).rows(self._read(histories)).tocoo()
+        columns = self._columns.numpy()[earlier.col]
+        found = csr_matrix((earlier.data, (earlier.row, columns)), shape=(len(histories), self._kept))
+        found.sort_indices()
+        return found
 
     def weights_into(self, items: npt.NDArray[np.integer]) -> npt.NDArray[np.float32]:
         """float32 [kept, m] of the later cut, as in `Additive`."""

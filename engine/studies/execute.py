@@ -160,11 +160,10 @@ def _reasons(
         return {}
     from engine.explain import strongest
 
-    histories, kept = prepared.window.test.histories, prepared.window.training.catalogue.kept
     with recorder.stage("reasons"):
         part = recorder.part(spec.name, 0.92, 0.98)
         side_by_side = np.concatenate([top.items for top in lists.values()], axis=1)
-        found = strongest(model, histories, kept, side_by_side, monitor=part)
+        found = strongest(model, prepared.window.test.histories, side_by_side, monitor=part)
         return dict(zip(lists, np.split(found, len(lists), axis=1), strict=True))
 
 

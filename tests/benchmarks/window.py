@@ -1,22 +1,28 @@
 """The window's two promises: it is there at once, and it stays awake while the engine works.
 
-    python -m tests.benchmarks.window [WORKSPACE [STUDY.toml [SECONDS]]]
+    python -m tests.benchmarks.window [WORKSPACE [--study STUDY.toml] [--seconds S] [--recipe RECIPE.toml]]
 
 Prints the time to the first frame against that of an empty PySide6 window (median of seven fresh processes each), and,
-given a workspace with a dataset and a study that trains the pipeline, how late a 5 ms timer of the event loop fires:
-idle, while the libraries load, and while the study runs with live plots; the study is cancelled after SECONDS.
+given a workspace with a dataset, how late a 5 ms timer of the event loop fires with every screen made: idle, while a
+recipe is imported (where one is given), while the libraries load, while a study that trains the pipeline runs with live
+plots (the quick study, unless another is named; cancelled after S seconds), and while its lists are exported.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import statistics
 import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
 
 ROOT = Path(__file__).parents[2]
 REPEATS = 7
@@ -99,63 +105,104 @@ class Lateness:
         self._last = now
 
 
-def awake(workspace: Path, study: Path, limit: float | None) -> None:
-    """Runs the study in the real window and prints the lateness of its event loop by phase."""
-    from PySide6.QtCore import QTimer
+class Course:
+    """One job after the other in the real window, each in phases of its own."""
+
+    def __init__(self, window: MainWindow, asked: argparse.Namespace) -> None:
+        from PySide6.QtCore import QTimer
+
+        self._window, self._asked, self._later = window, asked, QTimer.singleShot
+        self._lateness = Lateness()
+        window.jobs.progressed.connect(self._on_progress)
+        window.jobs.changed.connect(self._on_changed)
+        self._later(3000, self._make_screens)
+
+    def _make_screens(self) -> None:
+        for name in self._window.SCREENS:
+            self._window.open_screen(name)
+        self._window.open_screen("studies")
+        self._later(3000, lambda: self._lateness.enter("idle"))
+        self._later(9000, self._import if self._asked.recipe else self._study)
+
+    def _import(self) -> None:
+        from engine.session import ImportDataset
+
+        self._lateness.enter("a recipe is imported")
+        self._window.jobs.submit(ImportDataset(self._asked.recipe))
+
+    def _study(self) -> None:
+        from engine.session import RunStudy
+
+        self._lateness.enter("libraries load")
+        number = self._window.jobs.submit(RunStudy(self._asked.study, dataset=self._window.selection.dataset))
+        if self._asked.seconds is not None:
+            self._later(round(self._asked.seconds * 1000), lambda: self._window.bridge.cancel(number))
+        self._window.open_screen("studies")
+
+    def _export(self) -> None:
+        from engine.session import ExportLists
+
+        self._lateness.enter("lists are exported")
+        run = self._window.selection.workspace.studies[0].runs[0]  # type: ignore[union-attr]
+        out = Path(os.environ.get("TMPDIR", "/tmp")) / "crossaisle-window-benchmark.csv"
+        self._window.jobs.submit(ExportLists(run, out, "all"))
+
+    def _on_progress(self, _number: int) -> None:
+        entry = self._window.jobs.running()
+        if entry is not None and entry.is_study and ":" in entry.step:
+            phase = "the pipeline trains" if entry.step.startswith("Pipeline") else "baselines are fitted"
+            if self._lateness.phase != phase:
+                self._lateness.enter(phase)
+
+    def _on_changed(self, number: int) -> None:
+        entry = self._window.jobs.entries[number]
+        if entry.live:
+            return
+        print(f"{entry.title}: {entry.state} after {entry.elapsed:.0f} s")
+        if entry.problem is not None:
+            print(entry.problem.sentence)
+        if self._lateness.phase == "a recipe is imported":
+            self._lateness.enter("")
+            self._later(2000, self._study)
+        elif entry.is_study and entry.state == "finished":
+            self._lateness.enter("")
+            self._later(2000, self._export)
+        else:
+            self._end()
+
+    def _end(self) -> None:
+        print("\n| event loop late by, ms | p50 | p99 | max | ticks |\n|---|---|---|---|---|")
+        for phase in self._lateness.late:
+            print(self._lateness.row(phase))
+        self._lateness.enter("")
+        self._later(200, self._window.close)
+
+
+def awake(asked: argparse.Namespace) -> None:
+    """Does the jobs in the real window and prints the lateness of its event loop by phase."""
     from PySide6.QtWidgets import QApplication
 
     import main
-    from engine.session import RunStudy
     from gui.main_window import MainWindow
 
-    real = QApplication.exec
+    real, kept = QApplication.exec, []
 
     def watched() -> int:
         window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow))
-        lateness = Lateness()
-
-        def begin() -> None:
-            window.open_screen("studies")
-            QTimer.singleShot(2000, lambda: lateness.enter("idle"))
-            QTimer.singleShot(8000, run)
-
-        def run() -> None:
-            lateness.enter("libraries load")
-            dataset = window.selection.dataset
-            number = window.jobs.submit(RunStudy(study, dataset=dataset))
-            if limit is not None:
-                QTimer.singleShot(round(limit * 1000), lambda: window.bridge.cancel(number))
-            window.open_screen("studies")
-
-        def on_progress(_number: int) -> None:
-            entry = window.jobs.running()
-            if entry is not None and entry.is_study and ":" in entry.step:
-                phase = "the pipeline trains" if entry.step.startswith("Pipeline") else "baselines are fitted"
-                if lateness.phase != phase:
-                    lateness.enter(phase)
-
-        def on_changed(number: int) -> None:
-            entry = window.jobs.entries[number]
-            if not entry.live:
-                print(f"study {entry.state} after {entry.elapsed:.0f} s")
-                if entry.problem is not None:
-                    print(entry.problem.sentence)
-                print("\n| event loop late by, ms | p50 | p99 | max | ticks |\n|---|---|---|---|---|")
-                for phase in lateness.late:
-                    print(lateness.row(phase))
-                lateness.enter("")
-                QTimer.singleShot(200, window.close)
-
-        window.jobs.progressed.connect(on_progress)
-        window.jobs.changed.connect(on_changed)
-        QTimer.singleShot(3000, begin)
+        kept.append(Course(window, asked))
         return real()
 
     QApplication.exec = staticmethod(watched)  # type: ignore[method-assign]
-    main.main(["--workspace", str(workspace)])
+    main.main(["--workspace", str(asked.workspace)])
 
 
 def run() -> None:
+    words = argparse.ArgumentParser(description="First frame and lateness of the window.")
+    words.add_argument("workspace", type=Path, nargs="?")
+    words.add_argument("--study", type=Path, default=ROOT / "resources" / "studies" / "quick.toml")
+    words.add_argument("--seconds", type=float, help="cancel the study after so long")
+    words.add_argument("--recipe", type=Path, help="import this first")
+    asked = words.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     empty, _ = first_frames(EMPTY)
     folder = Path(os.environ.get("TMPDIR", "/tmp")) / "crossaisle-window-benchmark"
@@ -163,11 +210,10 @@ def run() -> None:
     print("| first frame | ms | ratio | torch imported |\n|---|---|---|---|")
     print(f"| empty PySide6 window | {1000 * empty:.0f} | 1.0 | |")
     print(f"| Crossaisle | {1000 * ours:.0f} | {ours / empty:.1f} | {torch} |")
-    if len(sys.argv) < 2:
-        print("\nNo workspace was named, so the event loop was not watched: give WORKSPACE [STUDY.toml].")
+    if asked.workspace is None:
+        print("\nNo workspace was named, so the event loop was not watched: give WORKSPACE.")
         return
-    study = Path(sys.argv[2]) if len(sys.argv) > 2 else ROOT / "resources" / "studies" / "quick.toml"
-    awake(Path(sys.argv[1]), study, float(sys.argv[3]) if len(sys.argv) > 3 else None)
+    awake(asked)
 
 
 if __name__ == "__main__":

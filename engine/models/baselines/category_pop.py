@@ -10,13 +10,12 @@ from pydantic import Field
 from scipy.sparse import csr_matrix
 
 from engine.errors import UserError
-from engine.models.baselines.closed_form import ClosedForm
+from engine.models.baselines.closed_form import ClosedForm, ClosedFormConfig
 from engine.models.baselines.ridge import restored, solved
 from engine.models.stored import Arrays
 from engine.monitor import Monitor
 from engine.protocol.catalogue import Catalogue
-from engine.protocol.histories import Histories, ones
-from engine.protocol.recommender import ModelConfig
+from engine.protocol.histories import Histories, newest
 from engine.protocol.training import Training
 
 __all__ = ["CategoryPop", "CategoryPopConfig"]
@@ -24,7 +23,7 @@ __all__ = ["CategoryPop", "CategoryPopConfig"]
 FLOOR = 1e-6  # EASE's scores may be negative; popularity orders such categories
 
 
-class CategoryPopConfig(ModelConfig):
+class CategoryPopConfig(ClosedFormConfig):
     """Category-pop: EASE over categories times popularity inside them."""
 
     model: Literal["category-pop"] = "category-pop"
@@ -48,9 +47,9 @@ class CategoryPop(ClosedForm):
             raise UserError("model-level", model="Category-pop")
         self._read(train.catalogue)
         seen = self._seen(train.histories)
-        bought = train.histories.binary(train.catalogue.kept)
-        buyers = np.bincount(bought.indices, minlength=bought.shape[1]).astype(np.float32)
-        entered = np.bincount(seen.indices, minlength=seen.shape[1])
+        bought = self.rows(train.histories)
+        buyers = np.bincount(bought.indices, bought.data, bought.shape[1]).astype(np.float32)
+        entered = np.bincount(seen.indices, seen.data, seen.shape[1])
         entered = np.append(entered, len(train.histories)).astype(np.float32)  # the last serves items without a label
         self._shares = buyers / np.maximum(entered, 1)[self._labels]
         self._weights = solved(seen, self.config.l2, monitor, device)
@@ -81,8 +80,9 @@ class CategoryPop(ClosedForm):
         self._labels = np.ascontiguousarray(self._all_labels[: catalogue.kept].T)
 
     def _seen(self, histories: Histories) -> csr_matrix:
-        """float32 CSR [b, borne categories] of ones where a user has seen a category."""
-        labels = self._all_labels[histories.items]
-        rows = np.repeat(histories.rows, labels.shape[1])
+        """float32 CSR [b, borne categories]: what the newest purchase in each seen category is worth."""
+        worth, there = histories.worth(*self._view)
+        labels = self._all_labels[histories.items[there]]
+        rows, values = np.repeat(histories.rows[there], labels.shape[1]), np.repeat(worth[there], labels.shape[1])
         labelled = labels.ravel() >= 0
-        return ones(rows[labelled], labels.ravel()[labelled], (len(histories), self._borne))
+        return newest(rows[labelled], labels.ravel()[labelled], values[labelled], (len(histories), self._borne))

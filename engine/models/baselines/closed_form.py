@@ -7,26 +7,42 @@ from pathlib import Path
 from typing import ClassVar, Self
 
 import torch
+from pydantic import Field
+from scipy.sparse import csr_matrix
 
+from engine.data.dataset import DAY
 from engine.models.stored import Arrays, Origin, load_model, save_model
 from engine.monitor import Monitor
+from engine.protocol.config import Duration, duration
 from engine.protocol.histories import Histories
 from engine.protocol.recommender import Context, Fitted, ModelConfig
 from engine.protocol.training import Training
 
-__all__ = ["ClosedForm"]
+__all__ = ["ClosedForm", "ClosedFormConfig"]
+
+
+class ClosedFormConfig(ModelConfig):
+    """What every closed form can leave out of a history."""
+
+    recency_days: float | None = Field(
+        None, gt=0, description="days after which a purchase is worth half; none: all are worth the same"
+    )
+    history_window: Duration | None = Field(
+        None, description='how far back a history counts, such as "180d"; none: all of it'
+    )
 
 
 class ClosedForm(ABC):
     """A recommender whose fit is a formula: no epochs, no seed, and a new history is scored like any other."""
 
-    config_class: ClassVar[type[ModelConfig]]
     scope_free: ClassVar[bool] = True
     folds_in: ClassVar[bool] = True
     needs_level: ClassVar[bool] = False
     """True: a protocol without a category level is refused, so a study leaves the model out there."""
 
-    def __init__(self, config: ModelConfig) -> None:
+    config_class: ClassVar[type[ModelConfig]]
+
+    def __init__(self, config: ClosedFormConfig) -> None:
         self.config = config
         self._origin: Origin | None = None
 
@@ -37,11 +53,22 @@ class ClosedForm(ABC):
             Cancelled: at a checkpoint.
             UserError: the training lacks what the formula reads.
         """
+        self._kept = train.catalogue.kept
         self._learn(train, context.monitor, context.device)
         self._origin = Origin.of(train)
         if context.validate is not None:
             context.validate(self)
         return Fitted()
+
+    def rows(self, histories: Histories) -> csr_matrix:
+        """float32 CSR [b, kept]: what each kept item of a history is worth; 1 unless old ones are worth less."""
+        return histories.recent(self._kept, *self._view)
+
+    @property
+    def _view(self) -> tuple[float | None, int | None]:
+        """Half-life and window in microseconds."""
+        days, window = self.config.recency_days, self.config.history_window
+        return None if days is None else days * DAY, None if window is None else duration(window)
 
     def score(self, histories: Histories, candidates: torch.Tensor) -> torch.Tensor:
         """Scores of the kept items: float32 [b, kept], -inf outside the candidates (bool [b, kept])."""
@@ -68,8 +95,10 @@ class ClosedForm(ABC):
             UserError: it was fitted on another dataset, before another cut, or under another protocol.
         """
         config, origin, arrays = load_model(folder, training, cls.config_class)
+        assert isinstance(config, ClosedFormConfig)
         model = cls(config)
         model._origin = origin
+        model._kept = training.catalogue.kept
         model._restore(arrays, training)
         return model
 

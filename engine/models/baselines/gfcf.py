@@ -11,17 +11,16 @@ from pydantic import Field
 from scipy.sparse import csr_matrix, diags_array
 from scipy.sparse.linalg import svds
 
-from engine.models.baselines.closed_form import ClosedForm
+from engine.models.baselines.closed_form import ClosedForm, ClosedFormConfig
 from engine.models.stored import Arrays
 from engine.monitor import Monitor
 from engine.protocol.histories import Histories
-from engine.protocol.recommender import ModelConfig
 from engine.protocol.training import Training
 
 __all__ = ["Gfcf", "GfcfConfig"]
 
 
-class GfcfConfig(ModelConfig):
+class GfcfConfig(ClosedFormConfig):
     """GF-CF: graph filters in closed form (Shen et al., CIKM 2021)."""
 
     model: Literal["gfcf"] = "gfcf"
@@ -32,7 +31,7 @@ class GfcfConfig(ModelConfig):
 class Gfcf(ClosedForm):
     """score(u, ·) = x_u (R̃ᵀ R̃ + ideal · D_I^-½ V Vᵀ D_I^½).
 
-    R̃ = D_U^-½ R D_I^-½ with the degrees D of the binary matrix R, V its leading right singular vectors.
+    R̃ = D_U^-½ R D_I^-½ with the degrees D of the matrix R of `rows`, V its leading right singular vectors.
     """
 
     config_class = GfcfConfig
@@ -45,13 +44,13 @@ class Gfcf(ClosedForm):
         return np.asarray(linear + smooth, np.float32)
 
     def _learn(self, train: Training, monitor: Monitor, device: str) -> None:
-        rows = train.histories.binary(train.catalogue.kept)
+        rows = self.rows(train.histories)
         monitor.progress(0.0, "singular vectors")
         self._set(rows, _leading(_normalised(rows), self.config.factors))
         monitor.checkpoint()
 
     def _score(self, histories: Histories) -> torch.Tensor:
-        rows = histories.binary(self._normal.shape[1])
+        rows = self.rows(histories)
         linear = (rows @ self._turned).toarray() @ self._normal
         smooth = (rows @ self._inward) @ self._outward
         return torch.from_numpy(np.asarray(linear + np.float32(self.config.ideal) * smooth, np.float32))
@@ -60,8 +59,7 @@ class Gfcf(ClosedForm):
         return {"vectors": self._vectors}
 
     def _restore(self, arrays: Arrays, training: Training) -> None:
-        rows = training.histories.binary(training.catalogue.kept)
-        self._set(rows, np.asarray(arrays["vectors"], np.float32))
+        self._set(self.rows(training.histories), np.asarray(arrays["vectors"], np.float32))
 
     def _set(self, rows: csr_matrix, vectors: npt.NDArray[np.float32]) -> None:
         root = np.sqrt(_degrees(rows, 0))

@@ -7,30 +7,29 @@ from typing import Literal
 import numpy as np
 import torch
 
-from engine.models.baselines.closed_form import ClosedForm
+from engine.models.baselines.closed_form import ClosedForm, ClosedFormConfig
 from engine.models.stored import Arrays
 from engine.monitor import Monitor
 from engine.protocol.histories import Histories
-from engine.protocol.recommender import ModelConfig
 from engine.protocol.training import Training
 
 __all__ = ["MostPop", "MostPopConfig"]
 
 
-class MostPopConfig(ModelConfig):
+class MostPopConfig(ClosedFormConfig):
     """MostPop: number of distinct buyers."""
 
     model: Literal["mostpop"] = "mostpop"
 
 
 class MostPop(ClosedForm):
-    """score(u, i) = number of distinct training users with item i."""
+    """score(u, i) = number of distinct training users with item i, each worth as much as its newest purchase."""
 
     config_class = MostPopConfig
 
     def _learn(self, train: Training, monitor: Monitor, device: str) -> None:
-        matrix = train.histories.binary(train.catalogue.kept)
-        self._buyers = np.bincount(matrix.indices, minlength=matrix.shape[1]).astype(np.float32)
+        bought = self.rows(train.histories)
+        self._buyers = np.bincount(bought.indices, bought.data, bought.shape[1]).astype(np.float32)
 
     def _score(self, histories: Histories) -> torch.Tensor:
         return torch.from_numpy(self._buyers).repeat(len(histories), 1)

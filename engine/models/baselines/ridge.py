@@ -45,6 +45,10 @@ class Weights(Protocol):
         """float32 [sources, len(items)]: B_ij of every item i, or of ascending `sources` alone, into these items j."""
         ...
 
+    def between(self, groups: csr_matrix) -> npt.NDArray[np.floating]:
+        """[groups, groups]: Σ B_ij over the items i of one group and j of another; `groups` is [items, groups]."""
+        ...
+
     def arrays(self) -> Arrays:
         """What `restored` needs beside X."""
         ...
@@ -126,6 +130,14 @@ class UserSide:
         _clear_diagonal(into, items, sources)
         return into.astype(np.float32, copy=False)
 
+    def between(self, groups: csr_matrix) -> npt.NDArray[np.floating]:
+        # B = I − D + Xᵀ K⁻¹ X D with D = 1 / (λ diag(P)), so its sums need users × groups and never items × items
+        scaled = groups.multiply((1.0 / (self._l2 * self._diagonal))[:, None]).tocsr()
+        own = (groups.T @ (groups - scaled)).toarray()
+        source, target = (self._rows @ groups).toarray(), (self._rows @ scaled).toarray()
+        total: npt.NDArray[np.floating] = own + source.T @ (self._inverse @ target)
+        return total
+
     def arrays(self) -> Arrays:
         return {"inverse": self._inverse, "diagonal": self._diagonal}
 
@@ -159,6 +171,10 @@ class ItemSide:
 
     def columns(self, items: npt.NDArray[np.integer], sources: npt.NDArray[np.integer] | None = None) -> FloatArray:
         return self._weights[:, items] if sources is None else self._weights[np.ix_(sources, items)]
+
+    def between(self, groups: csr_matrix) -> npt.NDArray[np.floating]:
+        total: npt.NDArray[np.floating] = groups.T @ (groups.T @ self._weights.T).T
+        return total
 
     def arrays(self) -> Arrays:
         return {"weights": self._weights}

@@ -8,21 +8,26 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Self
 
+import numpy as np
+import numpy.typing as npt
+
 from engine.models.pipeline.config import PipelineConfig
+from engine.models.roll_up import mean_between
 from engine.models.stored import Origin, load_model, save_model
 from engine.protocol.histories import Histories
 from engine.protocol.recommender import Context, Fitted, ModelConfig
 from engine.protocol.training import Training
 
 if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
     import torch
+    from scipy.sparse import csr_matrix
 
     from engine.models.pipeline.items import ItemSide
     from engine.models.pipeline.scorer import Scorer
 
 __all__ = ["Pipeline", "PipelineConfig"]
+
+RELATION = ("relation.targets", "relation.values", "relation.indices", "relation.indptr")
 
 
 class Pipeline:
@@ -34,6 +39,7 @@ class Pipeline:
     config_class: ClassVar[type[ModelConfig]] = PipelineConfig
     scope_free: ClassVar[bool] = False
     folds_in: ClassVar[bool] = True
+    signed: ClassVar[bool] = False
     config: PipelineConfig
 
     def __init__(self, config: ModelConfig) -> None:
@@ -81,6 +87,21 @@ class Pipeline:
         assert snapshot.relation is not None
         kept = snapshot.catalogue.kept
         return snapshot.relation.categories(snapshot.statistics.category[:kept], snapshot.categories)[1:, 1:]
+
+    @classmethod
+    def weights_between(cls, folder: Path, training: Training, groups: csr_matrix) -> npt.NDArray[np.float32]:
+        """float32 [groups, groups]: mean positive R_ij into the items that the relation knows, see `Relational`.
+
+        It reads the relation alone: the networks stay on disk, and their libraries out of memory.
+        """
+        from scipy.sparse import csr_matrix
+
+        _, _, arrays = load_model(folder, training, PipelineConfig, RELATION)
+        targets = groups[arrays["relation.targets"]]
+        values = np.maximum(arrays["relation.values"], 0)
+        shape = targets.shape[0], groups.shape[0]
+        into = csr_matrix((values, arrays["relation.indices"], arrays["relation.indptr"]), shape=shape)
+        return mean_between((targets.T @ into @ groups).toarray().T, groups, targets)
 
     def save(self, folder: Path) -> None:
         """Writes configuration, origin, arrays and networks."""

@@ -10,12 +10,14 @@ import pytest
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.sparse import csr_matrix
 
 from engine.explain import contributions, strongest
 from engine.models.baselines.ease import Ease, EaseConfig
 from engine.models.baselines.itemknn import ItemKNN, ItemKNNConfig
 from engine.models.baselines.popularity import MostPop, MostPopConfig
 from engine.monitor import Cancelled, Monitor
+from engine.protocol import Histories
 from engine.protocol.recommender import Additive
 from tests.engine.invented import bought_matrix, context, invented, window
 
@@ -27,6 +29,9 @@ class Weighted:
 
     def __init__(self, weights: npt.NDArray[np.float32]) -> None:
         self.weights = weights
+
+    def rows(self, histories: Histories) -> csr_matrix:
+        return histories.binary(len(self.weights))
 
     def weights_into(self, items: npt.NDArray[np.integer]) -> npt.NDArray[np.float32]:
         return self.weights[:, items]
@@ -54,7 +59,7 @@ def test_reasons_are_the_items_of_the_history_with_the_largest_weights(seed: int
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(contributions, "CELLS", cells)
         patch.setattr(contributions, "WEIGHTS", cells)
-        found = strongest(model, train.histories, kept, items, COUNT)
+        found = strongest(model, train.histories, items, COUNT)
     bought = bought_matrix(train)
     for row, listed in enumerate(items):
         for place, item in enumerate(listed):
@@ -65,7 +70,7 @@ def test_reasons_are_the_items_of_the_history_with_the_largest_weights(seed: int
 def test_an_empty_list_has_no_reasons() -> None:
     train = window(invented(1), 60).training
     none = np.full((len(train.histories), 4), -1, np.int32)
-    found = strongest(drawn(1, train.catalogue.kept), train.histories, train.catalogue.kept, none)
+    found = strongest(drawn(1, train.catalogue.kept), train.histories, none)
     assert found.shape == (*none.shape, 3)
     assert (found == -1).all()
 
@@ -78,7 +83,7 @@ def test_it_ends_where_it_is_cancelled() -> None:
     train = window(invented(2), 60).training
     items = np.zeros((len(train.histories), 1), np.int32)
     with pytest.raises(Cancelled):
-        strongest(drawn(2, train.catalogue.kept), train.histories, train.catalogue.kept, items, monitor=Impatient())
+        strongest(drawn(2, train.catalogue.kept), train.histories, items, monitor=Impatient())
 
 
 @pytest.mark.parametrize("users", [40, 12])
@@ -92,6 +97,20 @@ def test_the_weights_of_a_history_add_up_to_the_score(kind: str, users: int, tmp
     scores = model.score(train.histories, torch.ones((len(train.histories), kept), dtype=torch.bool))
     summed = bought_matrix(train) @ model.weights_into(np.arange(kept))
     np.testing.assert_allclose(summed, scores.numpy(), atol=2e-5)
+
+
+def test_an_old_purchase_explains_less(tmp_path: Path) -> None:
+    train = window(invented(3, users=40, rows=700), 60, 2).training
+    model = ItemKNN(ItemKNNConfig(neighbours=9, recency_days=5))
+    model.fit(train, context(tmp_path))
+    kept = train.catalogue.kept
+    items = np.tile(np.arange(kept, dtype=np.int32), (len(train.histories), 1))
+    first = strongest(model, train.histories, items, 1)[:, :, 0]
+    added = model.rows(train.histories).toarray()[:, :, None] * model.weights_into(np.arange(kept))
+    found = np.take_along_axis(added, np.maximum(first, 0)[:, None, :], axis=1)[:, 0]
+    np.testing.assert_allclose(np.where(first >= 0, found, 0), added.max(axis=1))
+    scores = model.score(train.histories, torch.ones((len(train.histories), kept), dtype=torch.bool))
+    np.testing.assert_allclose(added.sum(axis=1), scores.numpy(), atol=1e-5)
 
 
 def test_popularity_gives_no_reasons() -> None:

@@ -121,7 +121,7 @@ def test_what_a_history_adds_is_known_of_known_items(
     every = all_candidates(question.histories, ("any",), later.catalogue)["any"]
     scores = whole.score(question.histories, every).numpy()
     kept = later.catalogue.kept
-    summed = question.histories.binary(kept) @ whole.weights_into(np.arange(kept))
+    summed = whole.rows(question.histories) @ whole.weights_into(np.arange(kept))
     strange = unknown(earlier, later)
     np.testing.assert_allclose(summed[:, ~strange], scores[:, ~strange], atol=1e-5)
     assert (summed[:, strange] == 0).all()

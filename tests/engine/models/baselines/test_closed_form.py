@@ -8,7 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from pydantic import ValidationError
 
+from engine.data.dataset import DAY
 from engine.errors import UserError
 from engine.models import BASELINES, model_class
 from engine.models.baselines.closed_form import ClosedForm
@@ -16,12 +18,12 @@ from engine.monitor import Cancelled, Monitor
 from engine.protocol import Context, Fitted, Training
 from tests.engine.invented import Invented, context, dataset, invented, window
 
-each = pytest.mark.parametrize("name", BASELINES)
+each = pytest.mark.parametrize("name", [*BASELINES, "gfcf"])
 
 
-def fitted(name: str, train: Training, folder: Path) -> ClosedForm:
+def fitted(name: str, train: Training, folder: Path, **settings: object) -> ClosedForm:
     kind = model_class(name)
-    model = kind(kind.config_class())
+    model = kind(kind.config_class.model_validate({"model": name} | settings))
     model.fit(train, context(folder))
     assert isinstance(model, ClosedForm)
     return model
@@ -174,3 +176,59 @@ def test_only_category_pop_needs_a_level() -> None:
 def test_the_others_do_without_categories(name: str, tmp_path: Path) -> None:
     train = window(invented(5, most_labels=0), 60).training
     assert torch.isfinite(fitted(name, train, tmp_path).score(train.histories, all_of(train))).all()
+
+
+@each
+def test_a_window_leaves_out_what_is_older(name: str, tmp_path: Path) -> None:
+    train = window(invented(4, users=40, rows=700), 60, min_item_users=0).training
+    model = fitted(name, train, tmp_path, history_window="20d")
+    past = train.histories
+    inside = past.at[past.rows] - past.times <= 20 * DAY
+    recent = replace(
+        past,
+        indptr=np.searchsorted(past.rows[inside], np.arange(len(past) + 1)).astype(np.int64),
+        items=past.items[inside],
+        times=past.times[inside],
+        columns={name: column[inside] for name, column in past.columns.items()},
+    )
+    plain = fitted(name, replace(train, histories=recent), tmp_path)
+    found, expected = (one.score(part, all_of(train)) for one, part in ((model, past), (plain, recent)))
+    torch.testing.assert_close(found, expected, rtol=1e-4, atol=1e-5)
+
+
+@each
+def test_a_long_half_life_changes_nothing(name: str, tmp_path: Path) -> None:
+    train = window(invented(4, users=40, rows=700), 60).training
+    found, plain = (fitted(name, train, tmp_path, **settings) for settings in ({"recency_days": 1e9}, {}))
+    torch.testing.assert_close(
+        found.score(train.histories, all_of(train)), plain.score(train.histories, all_of(train)), rtol=1e-4, atol=1e-5
+    )
+
+
+@each
+def test_a_short_half_life_changes_scores_and_survives_saving(name: str, tmp_path: Path) -> None:
+    train = window(invented(4, users=40, rows=700), 60).training
+    model = fitted(name, train, tmp_path, recency_days=10)
+    scores = model.score(train.histories, all_of(train)).clone()
+    assert not torch.allclose(scores, fitted(name, train, tmp_path).score(train.histories, all_of(train)))
+    model.save(tmp_path / "model")
+    again = type(model).load(tmp_path / "model", train).score(train.histories, all_of(train))
+    torch.testing.assert_close(again, scores)
+
+
+def test_a_purchase_is_worth_what_its_newest_repetition_is(tmp_path: Path) -> None:
+    train = window(invented(5, users=10, rows=300), 60).training
+    past, found = train.histories, fitted("ease", train, tmp_path, recency_days=7).rows(train.histories).toarray()
+    for row in range(len(past)):
+        newest: dict[int, float] = {}
+        for place in range(past.indptr[row], past.indptr[row + 1]):
+            age = (past.at[row] - past.times[place]) / DAY
+            newest[int(past.items[place])] = 0.5 ** (age / 7)
+        expected = [newest.get(item, 0.0) for item in range(train.catalogue.kept)]
+        np.testing.assert_allclose(found[row], expected, rtol=1e-5)
+
+
+@pytest.mark.parametrize("wrong", [{"recency_days": 0}, {"history_window": "soon"}])
+def test_a_view_that_makes_no_sense_is_refused(wrong: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        model_class("ease").config_class.model_validate({"model": "ease"} | wrong)

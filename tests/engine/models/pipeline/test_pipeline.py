@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from scipy.sparse import csr_matrix
 
 from engine.errors import UserError
 from engine.models.baselines.ease import Ease, EaseConfig
@@ -142,6 +143,20 @@ def test_the_relations_of_categories_are_square_and_not_negative(pipeline: Fitte
     assert found.shape == (len(window.training.catalogue.categories),) * 2
     assert found.min() == 0
     assert found.max() > 0
+
+
+def test_means_between_groups_read_from_disk_are_those_of_the_relation(
+    pipeline: FittedPipeline, window: Window, tmp_path: Path
+) -> None:
+    pipeline.model.save(tmp_path)
+    catalogue = window.training.catalogue
+    rows, codes = np.arange(catalogue.kept), catalogue.labels[: catalogue.kept, 0]
+    groups = csr_matrix((np.ones(len(rows), np.float32), (rows, codes)), (len(rows), len(catalogue.categories)))
+    found = Pipeline.weights_between(tmp_path, window.training, groups)
+    expected = pipeline.model.category_relations()
+    apart = ~np.eye(len(expected), dtype=bool)
+    assert np.nan_to_num(found)[apart] == pytest.approx(expected[apart], rel=1e-4)
+    assert (found[apart & np.isfinite(found)] > 0).any()
 
 
 def test_every_part_publishes_its_loss_and_progress_runs_to_the_end(pipeline: FittedPipeline) -> None:
