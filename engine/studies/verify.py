@@ -87,7 +87,8 @@ def verify(run: Run, workspace: Workspace, monitor: Monitor, device: str = "auto
     """
     data = workspace.dataset(run.entry.dataset)
     study = read_study(run.folder / "config.toml")
-    with tempfile.TemporaryDirectory(prefix="crossaisle-", ignore_cleanup_errors=True) as folder, Workspace.open(Path(folder)) as own:
+    place = tempfile.TemporaryDirectory(prefix="crossaisle-", ignore_cleanup_errors=True)
+    with place as folder, Workspace.open(Path(folder)) as own:
         _lend(data.folder, own.datasets_folder / data.name)
         own.refresh()
         prepared = prepare(study, own, data.name, device=device)
