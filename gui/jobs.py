@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -21,6 +22,8 @@ from engine.session import (
     Progress,
     RunStudy,
 )
+from engine.session.messages.associations import ExportAssociations
+from gui import words
 from gui.engine_bridge import EngineBridge
 
 __all__ = ["JobEntry", "Jobs", "Mishap"]
@@ -62,6 +65,7 @@ class Mishap:
     problem: Problem
     where: str
     at: float
+    job: Job | None = None
 
 
 class Jobs(QObject):
@@ -75,20 +79,36 @@ class Jobs(QObject):
     def __init__(self, bridge: EngineBridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
+        self.device = "auto"
         self.entries: dict[JobId, JobEntry] = {}
         self.log: list[LogLine] = []
         self.problems: list[Mishap] = []
+        self._titles: dict[int, Callable[[], str]] = {}  # by the identity of the job, which its entry keeps alive
+        self._quiet: dict[JobId, tuple[Callable[[Any], None], Callable[[Problem], None]]] = {}
         bridge.job_changed.connect(self._on_job_changed)
         bridge.progressed.connect(self._on_progressed)
         bridge.logged.connect(self._on_logged)
         bridge.problem_found.connect(self._on_problem_found)
 
-    def submit(self, job: Job) -> JobId:
-        """Queues a job and follows it."""
+    def submit(self, job: Job, title: Callable[[], str] | None = None) -> JobId:
+        """Queues a job and follows it; `title` says what a person calls it, for a job of one screen alone.
+
+        A study that leaves the device open gets the one chosen in the window.
+        """
+        if isinstance(job, RunStudy) and job.device == "auto":
+            job = replace(job, device=self.device)
         number = self._bridge.submit(job)
         entry = self.entries.setdefault(number, JobEntry(number, job))
+        if title is not None:
+            self._titles[id(job)] = title
         entry.job, entry.title = job, self.title(job)
         self.changed.emit(number)
+        return number
+
+    def submit_quietly(self, job: Job, done: Callable[[Any], None], refused: Callable[[Problem], None]) -> JobId:
+        """Queues the work of a moment: no line in the dock, its result goes to who asked."""
+        number = self._bridge.submit(job)
+        self._quiet[number] = done, refused
         return number
 
     def running(self) -> JobEntry | None:
@@ -99,21 +119,23 @@ class Jobs(QObject):
         """Jobs that wait or run, in order."""
         return [entry for entry in self.entries.values() if entry.live]
 
-    def report(self, problem: Problem, where: str) -> None:
-        """Keeps a problem that no job brought, for instance of a question."""
-        mishap = Mishap(problem, where, time.time())
+    def report(self, problem: Problem, where: str, job: Job | None = None) -> None:
+        """Keeps a problem; one that no job brought is for instance that of a question."""
+        mishap = Mishap(problem, where, time.time(), job)
         self.problems.append(mishap)
         self.went_wrong.emit(mishap)
 
     def title(self, job: Job | None) -> str:
         """What a person calls a job."""
+        if id(job) in self._titles:
+            return self._titles[id(job)]()
         match job:
             case ImportDataset(recipe=recipe):
                 return self.tr("Import of {0}").format(recipe.stem)
-            case RunStudy(study=study) if study.stem == "quick":
-                return self.tr("Quick study")
             case RunStudy(study=study):
-                return self.tr("Study {0}").format(study.stem)
+                return words.study_words(words.study_name(study))
+            case ExportAssociations(out=out):
+                return self.tr("Export to {0}").format(out.name)
             case ExportLists(out=out):
                 return self.tr("Export to {0}").format(out.name)
             case _:
@@ -128,16 +150,30 @@ class Jobs(QObject):
         self.report(event.problem, self.tr("Workspace"))
 
     def _on_job_changed(self, event: JobChanged) -> None:
+        if event.job in self._quiet:
+            self._end_quietly(event)
+            return
         entry = self.entries.setdefault(event.job, JobEntry(event.job, None))
         entry.title, entry.state = self.title(entry.job) or event.title, event.state
         if event.state == "finished":
             entry.result, entry.fraction, entry.left = event.result, 1.0, 0.0
         if event.problem is not None:
             entry.problem = event.problem
-            self.report(event.problem, entry.title)
+            self.report(event.problem, entry.title, entry.job)
         self.changed.emit(event.job)
 
+    def _end_quietly(self, event: JobChanged) -> None:
+        if event.state not in ENDED:
+            return
+        done, refused = self._quiet.pop(event.job)
+        if event.problem is not None:
+            refused(event.problem)
+        elif event.state == "finished":
+            done(event.result)
+
     def _on_progressed(self, event: Progress) -> None:
+        if event.job in self._quiet:
+            return
         entry = self.entries.setdefault(event.job, JobEntry(event.job, None))
         entry.fraction, entry.step = event.fraction, event.step
         entry.elapsed, entry.left = event.elapsed, event.left

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from importlib import resources
+from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTranslator
@@ -30,6 +32,7 @@ def use(app: QApplication, language: Language, remember: bool = False) -> None:
         QSettings().setValue("language", language)
     for old in _installed:
         app.removeTranslator(old)
+        old.deleteLater()
     _installed.clear()
     QLocale.setDefault(QLocale(QLocale.Language.Chinese if language == "zh_CN" else QLocale.Language.English))
     folder = str(resources.files("resources").joinpath("translations"))
@@ -37,7 +40,18 @@ def use(app: QApplication, language: Language, remember: bool = False) -> None:
         (f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
         (f"crossaisle_{language}", folder),
     ):
+        words = _held(Path(where, f"{name}.qm"))
         translator = QTranslator(app)
-        if translator.load(name, where):
+        if words and translator.load(words):
             app.installTranslator(translator)
             _installed.append(translator)
+
+
+@lru_cache(maxsize=8)
+def _held(file: Path) -> bytes:
+    """A translation as it was when first read, empty where there is none.
+
+    Qt would map the file, and a program whose translation is written anew beneath it ends in a bus error. Qt does not
+    copy what it is given either, so this is kept.
+    """
+    return file.read_bytes() if file.is_file() else b""

@@ -107,6 +107,12 @@ TEMPLATES: dict[str, object] = {
         "Problems",
         "The training of {part} diverged: its loss is no longer a number. Lower {field}.",
     ),
+    "model-text": QT_TRANSLATE_NOOP(
+        "Problems", "{model} needs titles or categories, and this dataset has neither; leave {model} out."
+    ),
+    "model-new-user": QT_TRANSLATE_NOOP(
+        "Problems", "{model} scores only shoppers that it was fitted on; choose one of them, or another model."
+    ),
     "model-unknown": QT_TRANSLATE_NOOP("Problems", 'There is no model "{model}"; there are {found}.'),
     "workspace-unwritable": QT_TRANSLATE_NOOP(
         "Problems",
@@ -136,6 +142,18 @@ TEMPLATES: dict[str, object] = {
     ),
     "run-without-scope": QT_TRANSLATE_NOOP("Problems", '{run} has no lists in the scope "{scope}"; it has {found}.'),
     "out-unwritable": QT_TRANSLATE_NOOP("Problems", "{file} cannot be written: {reason}. Choose another place."),
+    "user-unknown": QT_TRANSLATE_NOOP(
+        "Problems", "{run} has no list for the user {users}; ids are those of the source, separated by commas."
+    ),
+    "character-missing": QT_TRANSLATE_NOOP(
+        "Problems",
+        "The encoding {encoding} has no {character}, which stands in this line: {value} Choose UTF-8, or let such "
+        "characters be written as ?.",
+    ),
+    "cell-too-long": QT_TRANSLATE_NOOP(
+        "Problems",
+        "A text of {length} characters does not fit into a cell of Excel, which holds {most}. Choose another format.",
+    ),
     "runs-none": QT_TRANSLATE_NOOP("Problems", "The study has no recommender left to run: {reasons}."),
     "sample-missing": QT_TRANSLATE_NOOP(
         "Problems",
@@ -145,6 +163,26 @@ TEMPLATES: dict[str, object] = {
     "folder-gone": QT_TRANSLATE_NOOP(
         "Problems",
         "{folder} is not there any more: it was deleted while it was in use. Run or import it again.",
+    ),
+    "workspace-gone": QT_TRANSLATE_NOOP(
+        "Problems",
+        "The workspace {folder} is not there any more: it was moved or deleted, or its disk is not "
+        "connected. Connect it, or choose another workspace.",
+    ),
+    "entry-gone": QT_TRANSLATE_NOOP("Problems", "{name} is not in the workspace {folder} any more."),
+    "entry-in-use": QT_TRANSLATE_NOOP(
+        "Problems", "{name} is in use by the job that runs. Wait for the job or cancel it first."
+    ),
+    "name-taken": QT_TRANSLATE_NOOP(
+        "Problems", 'There is already something called "{name}" here. Choose another name.'
+    ),
+    "name-wrong": QT_TRANSLATE_NOOP("Problems", 'The name "{name}" cannot be taken: {reason}.'),
+    "trash-emptied": QT_TRANSLATE_NOOP(
+        "Problems", "The trash of {folder} no longer holds it, so it cannot be taken back."
+    ),
+    "map-level": QT_TRANSLATE_NOOP(
+        "Problems",
+        "{run} was made without categories, so there is nothing to map. Name category columns in the recipe.",
     ),
     "run-shopper": QT_TRANSLATE_NOOP("Problems", "{run} has no shopper number {user}."),
     "system": QT_TRANSLATE_NOOP("Problems", "{file} could not be read or written: {reason}."),

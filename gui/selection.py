@@ -17,6 +17,7 @@ class Selection(QObject):
     scope_changed = Signal()
     k_changed = Signal()
     runs_changed = Signal()
+    reference_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -27,6 +28,7 @@ class Selection(QObject):
         self.k = 10
         self.run: RunId = ""
         self.against: RunId = ""
+        self.reference: RunId = ""  # pinned by the person; else the study's own
 
     @property
     def study(self) -> StudyRow | None:
@@ -39,6 +41,14 @@ class Selection(QObject):
         datasets = self.workspace.datasets if self.workspace else ()
         return next((dataset for dataset in datasets if dataset.name == self.dataset), None)
 
+    def datasets(self) -> list[str]:
+        """Names of the datasets, and of those that studies were made from and that are gone by now."""
+        if self.workspace is None:
+            return []
+        there = [dataset.name for dataset in self.workspace.datasets]
+        gone = {study.dataset for study in self.workspace.studies} - {*there}
+        return [*there, *sorted(gone)]
+
     def studies(self) -> list[StudyRow]:
         """Studies of the dataset in focus, newest first."""
         studies = self.workspace.studies if self.workspace else ()
@@ -47,7 +57,7 @@ class Selection(QObject):
     def set_workspace(self, view: WorkspaceView) -> None:
         """Takes what the workspace holds now; keeps the choice where it still exists."""
         self.workspace = view
-        names = [dataset.name for dataset in view.datasets]
+        names = self.datasets()
         if self.dataset not in names:
             newest = [study.dataset for study in view.studies if study.dataset in names]
             self.dataset = newest[0] if newest else names[0] if names else ""
@@ -66,7 +76,7 @@ class Selection(QObject):
         """Takes a study; scope and K stay where it has them."""
         if study == self.study_id:
             return
-        self.study_id, self.run, self.against = study, "", ""
+        self.study_id, self.run, self.against, self.reference = study, "", "", ""
         row = self.study
         if row is not None:
             self.dataset = row.dataset
@@ -91,3 +101,9 @@ class Selection(QObject):
         if (run, against) != (self.run, self.against):
             self.run, self.against = run, against
             self.runs_changed.emit()
+
+    def choose_reference(self, run: RunId) -> None:
+        """Pins the run that the others are held against."""
+        if run != self.reference:
+            self.reference = run
+            self.reference_changed.emit()

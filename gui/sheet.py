@@ -25,17 +25,24 @@ QLabel[tone="run4"] { color: @run4; }
 #top { background: @window; border: 0; border-bottom: 1px solid @border; }
 #status { background: @window; border: 0; border-top: 1px solid @border; }
 #status QLabel { color: @muted; }
+#foot { background: @window; border: 0; border-top: 1px solid @border; }
+QFrame[ground="raised"] { background: @raised; border: 0; }
 #status QFrame[group="true"] { border: 0; border-left: 1px solid @border; }
 QFrame[panel="true"] { background: @surface; border: 1px solid @border; border-radius: 8px; }
 QFrame[raised="true"] { background: @raised; border: 1px solid @border; border-radius: 6px; }
 QFrame[section="true"] { background: @raised; border: 0; border-top: 1px solid @line; border-bottom: 1px solid @line; }
+QFrame[framed="true"] { background: @surface; border: 1px solid @border; border-radius: 6px; }
+QFrame[beside="true"] { background: @line; border: 0; }
+QDialog #head { background: @surface; border: 0; border-bottom: 1px solid @line; }
+QDialog #foot { background: @surface; border: 0; border-top: 1px solid @line; }
 QFrame[rule="true"] { background: @line; border: 0; max-height: 1px; min-height: 1px; }
 
 QPushButton { min-height: 30px; padding: 0 11px; border: 1px solid @control; border-radius: 6px; background: @surface;
-  color: @text; font-weight: 500; }
+  color: @text; font-weight: 500; outline: 0; }
 QPushButton:hover { background: @hover; }
 QPushButton:pressed { background: @selection; }
 QPushButton:disabled { color: @strong; border-color: @line; background: @surface; }
+QPushButton[kind="plain"]:checked { background: @selection; border-color: @accent; color: @accent; }
 QPushButton:focus { border: 2px solid @focus; padding: 0 10px; min-height: 28px; }
 QPushButton[kind="primary"] { background: @accent; border-color: @accent; color: @on_accent; font-weight: 600; }
 QPushButton[kind="primary"]:hover { background: @accent_hover; border-color: @accent_hover; }
@@ -56,10 +63,20 @@ QPushButton[alone="true"] { padding: 0; min-width: 30px; max-width: 30px; }
 QPushButton[alone="true"]:focus { min-width: 28px; max-width: 28px; }
 QPushButton[tall="true"] { min-height: 34px; padding: 0 15px; }
 
+QPushButton[chip="on"] { min-height: 24px; padding: 0 7px; border: 0; border-radius: 4px; background: @accent_soft;
+  color: @accent; font-weight: 600; font-size: 11px; }
+QPushButton[chip="on"]:hover { background: @selection; }
+QPushButton[chip="add"] { min-height: 22px; padding: 0 7px; border: 1px dashed @control; border-radius: 4px;
+  background: transparent; color: @muted; font-size: 11px; }
+QPushButton[chip="add"]:hover { background: @hover; }
+QPushButton[chip="add"]:disabled { border-color: @line; color: @strong; }
+QPushButton[chip]:focus { border: 2px solid @focus; min-height: 20px; padding: 0 5px; }
+
 #status QPushButton { min-height: 20px; padding: 0 8px; border: 0; border-radius: 4px; background: transparent;
   color: @muted; font-weight: 400; }
 #status QPushButton:hover { background: @hover; color: @text; }
 #status QPushButton:checked { background: @selection; color: @accent; }
+#status QPushButton[kind="link"] { color: @accent; font-weight: 600; }
 #status QPushButton:focus { border: 2px solid @focus; padding: 0 6px; min-height: 16px; }
 
 QFrame[segments="true"] { background: @surface; border: 1px solid @control; border-radius: 6px; }
@@ -68,6 +85,7 @@ QPushButton[segment="true"] { border: 0; border-radius: 0; border-left: 1px soli
 QPushButton[segment="true"]:hover { background: @hover; }
 QPushButton[segment="true"]:checked { background: @selection; color: @accent; font-weight: 600; }
 QPushButton[segment="true"]:disabled { color: @strong; background: transparent; }
+QPushButton[segment="true"]:checked:disabled { color: @strong; background: @track; }
 QPushButton[segment="true"]:focus { border: 2px solid @focus; padding: 0 10px 0 10px; min-height: 26px; }
 QPushButton[segment="true"][place="first"] { border-left: 0; border-top-left-radius: 5px;
   border-bottom-left-radius: 5px; }
@@ -80,7 +98,8 @@ QLineEdit, QSpinBox, QComboBox { min-height: 30px; padding: 0 9px; border: 1px s
   background: @surface; color: @text; selection-background-color: @selection; selection-color: @text; }
 QLineEdit:focus, QSpinBox:focus, QComboBox:focus { border: 2px solid @focus; padding: 0 8px; min-height: 28px; }
 QLineEdit:disabled, QSpinBox:disabled, QComboBox:disabled { color: @strong; border-color: @line; }
-QLineEdit[invalid="true"] { border-color: @negative; }
+QLineEdit[invalid="true"], QComboBox[invalid="true"], QFrame[segments="true"][invalid="true"] {
+  border-color: @negative; }
 QLineEdit[small="true"], QComboBox[small="true"] { min-height: 24px; }
 QLineEdit[small="true"]:focus, QComboBox[small="true"]:focus { min-height: 22px; }
 QComboBox { padding-right: 4px; }
@@ -107,8 +126,12 @@ QTableCornerButton::section { background: @raised; border: 0; }
 QPlainTextEdit { background: @surface; border: 0; color: @text; selection-background-color: @selection;
   selection-color: @text; padding: 4px 8px; }
 QPlainTextEdit:focus { border: 2px solid @focus; padding: 2px 6px; }
+QFrame[raised="true"] QPlainTextEdit { background: transparent; padding: 0 4px; }
+QFrame[raised="true"] QPlainTextEdit:focus { border: 2px solid @focus; border-radius: 4px; padding: 0 2px; }
+QListWidget { background: @surface; border: 0; outline: 0; color: @text; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: 0; }
 
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QScrollBar:vertical { background: transparent; width: 9px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: @control; border-radius: 3px; margin: 2px; }

@@ -6,17 +6,24 @@ import math
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from engine.session import StudyRow
+
 __all__ = [
+    "beside",
     "clock",
     "count",
     "day",
     "duration",
     "joined",
+    "led",
     "left_out_reason",
+    "listed",
     "metric",
+    "moment",
     "month",
     "percent",
     "scope",
@@ -24,11 +31,15 @@ __all__ = [
     "signed",
     "softened",
     "step",
+    "study_name",
+    "study_title",
+    "study_words",
 ]
 
 translate = QCoreApplication.translate
 MINUS = "−"
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_STAMP = re.compile(r"-\d{8}-\d{6}(-\d+)?$")  # of the folders of studies
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
@@ -88,6 +99,14 @@ def day(iso: str, year: bool = True) -> str:
     return f"{text} {moment.year}" if year else text
 
 
+def moment(iso: str) -> str:
+    """An ISO moment as the language writes it: 6 Nov 2017, 08:01:11, or 2017-11-06 08:01:11."""
+    hour = iso[11:19]
+    if not hour:
+        return day(iso)
+    return f"{day(iso)} {hour}" if QLocale().language() == QLocale.Language.Chinese else f"{day(iso)}, {hour}"
+
+
 def month(text: str) -> str:
     """The month of an ISO date, for an axis; other texts as they are."""
     try:
@@ -99,13 +118,14 @@ def month(text: str) -> str:
     return MONTHS[moment.month - 1]
 
 
-def clock(iso: str) -> str:
-    """An ISO moment as day and time of this computer's zone."""
+def clock(iso: str, hour: bool = True) -> str:
+    """An ISO moment as day and time of this computer's zone, or as its day alone."""
     try:
-        moment = datetime.fromisoformat(iso).astimezone()
+        when = datetime.fromisoformat(iso).astimezone()
     except ValueError:
         return iso
-    return f"{day(moment.date().isoformat())} {moment:%H:%M}"
+    here = day(when.date().isoformat())
+    return f"{here} {when:%H:%M}" if hour else here
 
 
 def step(text: str) -> str:
@@ -140,11 +160,48 @@ def _step_word(word: str) -> str:
         "item graph": translate("Words", "item graph"),
         "writing": translate("Words", "writing"),
         "written": translate("Words", "written"),
+        "looking at the files": translate("Words", "looking at the files"),
+        "reading the items": translate("Words", "reading the items"),
+        "reading the interactions": translate("Words", "reading the interactions"),
+        "sorting the interactions": translate("Words", "sorting the interactions"),
+        "writing the items and users": translate("Words", "writing the items and users"),
+        "checking what was stored": translate("Words", "checking what was stored"),
+        "asking the cross question": translate("Words", "asking the cross question"),
         "imported": translate("Words", "imported"),
         "imported before": translate("Words", "imported before"),
         "finished": translate("Words", "finished"),
     }
     return known.get(word, word)
+
+
+def study_name(file: Path) -> str:
+    """The name of the study in a file; the copy in a study's folder is called by that folder, without its date."""
+    return _STAMP.sub("", file.parent.name) if file.name == "study.toml" else file.stem
+
+
+def study_words(name: str) -> str:
+    """A study's name as a person reads it: those that come with the program are translated, others nearly as typed."""
+    known = {"quick": translate("Words", "Quick study"), "full": translate("Words", "Full study")}
+    spaced = _spaced(name)
+    if name in known or not name.isascii() or spaced.lower().endswith("study"):
+        return known.get(name, spaced)
+    return translate("Words", "{0} study").format(spaced)
+
+
+def study_title(study: StudyRow) -> str:
+    """A study in the window's language: "Quick study, test from 6 Nov 2017"; one that a person gave it stays."""
+    name = _STAMP.sub("", study.id)
+    spaced = _spaced(name)
+    given = spaced if spaced.lower().endswith("study") else f"{spaced} study"
+    if not study.title.startswith(f"{given}, test from "):
+        return study.title
+    return translate("Words", "{0}, test from {1}").format(study_words(name), day(study.test_start))
+
+
+def _spaced(name: str) -> str:
+    """A file's name as the engine words it in a title."""
+    spaced = name.replace("-", " ").replace("_", " ").strip()
+    return spaced[:1].upper() + spaced[1:]
 
 
 def scope(name: str) -> str:
@@ -179,6 +236,21 @@ def left_out_reason(code: str, users: int, test_start: str) -> str:
         "nothing-in-scope": translate("Words", "{0} nothing in this scope"),
     }
     return sentences.get(code, "{0} " + code).format(count(users), day(test_start))
+
+
+def beside(*parts: str) -> str:
+    """Short remarks on one thing, parted by commas: "integer, 1,657"."""
+    return ("，" if QLocale().language() == QLocale.Language.Chinese else ", ").join(parts)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Things of one kind in a row."""
+    return ("、" if QLocale().language() == QLocale.Language.Chinese else ", ").join(names)
+
+
+def led(head: str, text: str) -> str:
+    """A head and, after a colon, what belongs to it."""
+    return f"{head}{'：' if QLocale().language() == QLocale.Language.Chinese else ': '}{text}"
 
 
 def joined(clauses: Sequence[str]) -> str:

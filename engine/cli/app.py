@@ -105,15 +105,64 @@ def _study(
 @app.command("export")
 def _export(
     name: Annotated[str, typer.Argument(metavar="RUN", help="Id of a run, its beginning, or its folder.")],
-    out: Annotated[Path, typer.Option(help="The CSV file.")],
+    out: Annotated[Path, typer.Option(help="The file; .parquet, .xlsx and .jsonl choose their format.")],
     users: Annotated[str, typer.Option(help="all, or source ids separated by commas.")] = "all",
+    segment: Annotated[str, typer.Option(help="all, evaluated, or those with a hit or a miss in the first k.")] = "all",
     k: Annotated[int | None, typer.Option(help="Depth of the lists; default: all that is stored.")] = None,
     scope: Annotated[str, typer.Option(help="cross, in, repeat, all or any.")] = "cross",
+    columns: Annotated[str | None, typer.Option(help="In this order, separated by commas; default: all.")] = None,
+    file_format: Annotated[str | None, typer.Option("--format", help="csv, parquet, xlsx or jsonl.")] = None,
+    delimiter: Annotated[str | None, typer.Option(help="comma, semicolon, tab or bar.")] = None,
+    decimal: Annotated[str | None, typer.Option(help="point or comma.")] = None,
+    encoding: Annotated[str | None, typer.Option(help="Such as utf-8, utf-8-sig (for Excel), gb18030.")] = None,
+    replace: Annotated[bool, typer.Option("--replace", help="Write ? for what the encoding lacks.")] = False,
+    neutralise: Annotated[
+        bool | None,
+        typer.Option(
+            "--neutralise/--keep-formulas",
+            help="Put an apostrophe before texts that a spreadsheet would run; default: with utf-8-sig.",
+        ),
+    ] = None,
+    manifest: Annotated[bool, typer.Option("--manifest", help="Describe the file in FILE.manifest.json.")] = False,
     workspace: Folder = None,
 ) -> None:
-    """Write a run's ranked lists as CSV."""
-    chosen = None if users == "all" else [user.strip() for user in users.split(",") if user.strip()]
-    work.export(name, workspace, out, scope, k, chosen)
+    """Write a run's ranked lists as CSV, Parquet, Excel or JSON lines."""
+    given: dict[str, object] = {
+        "delimiter": delimiter,
+        "decimal": decimal,
+        "encoding": encoding,
+        "neutralise": neutralise,
+    }
+    text = {option: value for option, value in given.items() if value is not None} | (
+        {"replace": True} if replace else {}
+    )
+    work.export(
+        name,
+        workspace,
+        out,
+        scope=scope,
+        k=k,
+        segment=segment,
+        users=None if users == "all" else _names(users),
+        columns=None if columns is None else _names(columns),
+        file_format=file_format,
+        text=text,
+        manifest=manifest,
+    )
+
+
+def _names(listed: str) -> list[str]:
+    return [name.strip() for name in listed.split(",") if name.strip()]
+
+
+@app.command("verify")
+def _verify(
+    name: Annotated[str, typer.Argument(metavar="RUN", help="Id of a run, its beginning, or its folder.")],
+    device: Device = "auto",
+    workspace: Folder = None,
+) -> int:
+    """Make a run again from its manifest and say where the two part; exit 1 where they do."""
+    return work.verify_run(name, workspace, device)
 
 
 @app.command("list")

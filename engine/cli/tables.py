@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.table import Table
@@ -13,7 +13,10 @@ from rich.table import Table
 from engine.output import run_curves
 from engine.workspace import DatasetEntry, Run, RunEntry, StudyEntry
 
-__all__ = ["entry_values", "say", "show_entries", "show_results"]
+if TYPE_CHECKING:
+    from engine.studies.verify import Parted, Verification
+
+__all__ = ["entry_values", "say", "show_entries", "show_results", "show_verification"]
 
 PIPED_WIDTH = 200  # a file has no width; rich would cut at 80
 
@@ -106,6 +109,29 @@ def _text(value: Any) -> str:
     if isinstance(value, int):
         return f"{value:,}"
     return f"{value:.1f}" if isinstance(value, float) else str(value)
+
+
+def show_verification(found: Verification) -> None:
+    """What of a run is the same when it is made again, and where it parts."""
+    table = Table(box=None, pad_edge=False, show_header=False)
+    table.add_row("dataset", "the same" if found.data else "another state")
+    table.add_row("code", "the same" if found.code else "changed since")
+    changed = ", ".join(f"{name} {then or 'none'} → {here or 'none'}" for name, (then, here) in found.libraries.items())
+    table.add_row("libraries", changed or "the same")
+    then, here = found.device
+    table.add_row("device", then if then == here else f"{then} → {here}")
+    for each in found.scopes:
+        table.add_row(f"scope {each.scope}", _parted(each))
+    _console().print(table)
+    say(f"{found.run}: {'the same result' if found.same else 'another result'}")
+
+
+def _parted(each: Parted) -> str:
+    apart = f"scores apart by up to {each.scores:.2g}, metrics by up to {each.metrics:.2g}"
+    if each.first is None:
+        return f"every place of every list the same, {apart}"
+    user, rank = each.first
+    return f"{each.places:.4%} of the places the same, {apart}; first at rank {rank} of user {user}"
 
 
 def _console() -> Console:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from importlib import resources
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
-from engine.cli.tables import say, show_results
-from engine.cli.terminal import Terminal, working
+from engine.cli.tables import say, show_results, show_verification
+from engine.cli.terminal import Terminal, complain, working
 from engine.errors import UserError
-from engine.output import draw_curves, export_lists
+from engine.output import COLUMNS, Layout, draw_curves, export_lists, format_of
 from engine.workspace import Run, StudyEntry, Workspace
 
-__all__ = ["export", "import_recipe", "run_sample", "run_study_file"]
+__all__ = ["export", "import_recipe", "run_sample", "run_study_file", "verify_run"]
 
 SAMPLE = "complete-journey"
 
@@ -75,13 +77,58 @@ def run_sample(folder: Path | None, out: Path, device: str) -> None:
     say(f"metrics.csv, lists.csv, manifest.json, {pictures} in {out.absolute()}")
 
 
-def export(run: str, folder: Path | None, out: Path, scope: str, k: int | None, users: Sequence[str] | None) -> None:
-    """Writes a run's lists; a workspace that another program uses is read all the same."""
+def export(
+    run: str,
+    folder: Path | None,
+    out: Path,
+    *,
+    scope: str,
+    k: int | None,
+    segment: str,
+    users: Sequence[str] | None,
+    columns: Sequence[str] | None,
+    file_format: str | None,
+    text: Mapping[str, Any],
+    manifest: bool,
+) -> None:
+    """Writes a run's lists; a workspace that another program uses is read all the same.
+
+    Args:
+        file_format: None takes that of the file's ending.
+        text: what a text file needs to say, as the fields of a `Layout`; only what was asked for.
+    """
+    layout = _layout(out, columns, file_format, text, manifest)
     with Workspace.open(folder, read_only=True) as workspace, working() as terminal:
         opened = workspace.find_run(run)
         data = workspace.dataset(opened.entry.dataset)
-        done = export_lists(opened, data, out, scope=scope, k=k, users=users, monitor=terminal)
+        done = export_lists(
+            opened, data, out, scope=scope, k=k, segment=segment, users=users, layout=layout, monitor=terminal
+        )
+    if done.replaced:
+        complain(f"{done.replaced:,} characters that {layout.encoding} lacks were written as ?.")
     say(f"{done.rows:,} rows, {done.bytes:,} bytes in {done.out.absolute()}")
+
+
+def verify_run(run: str, folder: Path | None, device: str) -> int:
+    """Makes a run again, shows what is the same, and returns 0 where the result is, else 1."""
+    from engine.studies.verify import verify
+
+    with Workspace.open(folder, read_only=True) as workspace:
+        with working() as terminal:
+            found = verify(workspace.find_run(run), workspace, terminal, device)
+        show_verification(found)
+    return int(not found.same)
+
+
+def _layout(
+    out: Path, columns: Sequence[str] | None, file_format: str | None, text: Mapping[str, Any], manifest: bool
+) -> Layout:
+    chosen = file_format or format_of(out)
+    if text and chosen != "csv":
+        raise UserError("option-csv", option=next(iter(text)), format=chosen)
+    layout = Layout(chosen, COLUMNS if columns is None else tuple(columns), manifest=manifest, **text)
+    # who writes for Excel means to open the file there, so a title must not run
+    return layout if "neutralise" in text else replace(layout, neutralise=layout.encoding == "utf-8-sig")
 
 
 def _import(recipe: Path, workspace: Workspace, terminal: Terminal) -> None:

@@ -51,20 +51,27 @@ def choose(head: str, form: Format, wanted: Sequence[str], cut: bool = False) ->
     lines = [line for line in lines if line.strip()][:LOOKED_AT]
     delimiters = (form.delimiter,) if form.delimiter is not None else DELIMITERS
     quotes = (form.quote,) if form.quote is not None else QUOTES
-    tried = [_under(lines, delimiter, quote, form) for delimiter, quote in itertools.product(delimiters, quotes)]
+    marks = any(mark in line for line in lines for mark in QUOTES if mark)
+    if not marks:
+        quotes = quotes[:1]  # all of them read the same, and the first of equals is taken
+    tried = [_under(lines, delimiter, quote, form, marks) for delimiter, quote in itertools.product(delimiters, quotes)]
     present = set(wanted)
     best = max(tried, key=lambda each: (len(present.intersection(each[0].columns)), each[1]))  # the first of equals
     return best[0]
 
 
-def _under(lines: list[str], delimiter: str, quote: str, form: Format) -> tuple[Dialect, tuple[float, int]]:
+def _under(
+    lines: list[str], delimiter: str, quote: str, form: Format, marks: bool
+) -> tuple[Dialect, tuple[float, int]]:
     """A dialect and how well it fits: the share of lines that are rows as wide as the first, and that width."""
     rows = _rows(lines, delimiter, quote)
     header = form.header if form.header is not None else form.columns is None
     first = rows[0] if rows else []
     width = len(first)
     names = form.columns or (first if header else [f"column{number}" for number in range(1, width + 1)])
-    regular = sum(len(row) == width and not _odd(row, quote) for row in rows) / max(1, len(lines)) * (width > 1)
+    regular = (
+        sum(len(row) == width and not (marks and _odd(row, quote)) for row in rows) / max(1, len(lines)) * (width > 1)
+    )
     return Dialect(delimiter, quote, header, tuple(name.strip() for name in names)), (regular, width)
 
 

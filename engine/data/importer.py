@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import pyarrow.parquet as pq
 from engine.data.duck import Duck
 from engine.data.fingerprint import fingerprint
 from engine.data.interactions import Events, read_interactions
-from engine.data.item_table import read_items, write_items, write_plain_items
+from engine.data.item_table import Catalogue, read_items, write_items, write_plain_items
 from engine.data.left_out import Reason, collect, summarise
 from engine.data.log_writer import write_log
 from engine.data.recipe import Gap, Interactions, Items, Join, Recipe, Users
@@ -24,7 +25,7 @@ from engine.errors import UserError
 from engine.files import whole_folder
 from engine.monitor import Monitor
 
-__all__ = ["ImportReport", "import_dataset"]
+__all__ = ["ImportReport", "Look", "import_dataset"]
 
 
 @dataclass(frozen=True)
@@ -52,11 +53,17 @@ class ImportReport:
     tables: tuple[Reason, ...]
 
 
-def import_dataset(recipe: Recipe, into: Path, monitor: Monitor) -> ImportReport:
+Look = Callable[[Duck, Events, Catalogue | None], None]
+"""Looks at the tables of an import before they are let go of."""
+
+
+def import_dataset(recipe: Recipe, into: Path, monitor: Monitor, look: Look | None = None) -> ImportReport:
     """Reads everything that a recipe names and stores it in a folder, which appears only once it is whole.
 
     Args:
         into: the dataset's folder; an older one there is replaced at the end.
+        look: is shown the tables log, log_left, users, items and, with a catalogue, item_rows and item_left; whoever
+            looks wants the line of every row that is left out.
 
     Raises:
         UserError: a source or a column is missing, a file cannot be read, nothing is left, or the folder cannot be
@@ -71,12 +78,14 @@ def import_dataset(recipe: Recipe, into: Path, monitor: Monitor) -> ImportReport
             whole_folder(into) as folder,
             Duck(monitor, Path(scratch)) as duck,
         ):
-            return _import(recipe, duck, folder, Path(scratch), monitor)
+            return _import(recipe, duck, folder, Path(scratch), monitor, look)
     except OSError as error:
         raise UserError("folder-unwritable", folder=into, reason=error.strerror or error) from None
 
 
-def _import(recipe: Recipe, duck: Duck, folder: Path, scratch: Path, monitor: Monitor) -> ImportReport:
+def _import(
+    recipe: Recipe, duck: Duck, folder: Path, scratch: Path, monitor: Monitor, look: Look | None
+) -> ImportReport:
     duck.stage("looking at the files", 0.0, 0.05)
     files = _files(recipe, scratch, monitor)
     duck.confine([file.path for each in files.values() for file in each], scratch)
@@ -87,7 +96,7 @@ def _import(recipe: Recipe, duck: Duck, folder: Path, scratch: Path, monitor: Mo
         catalogue = read_items(duck, recipe.items, files["items"], joined)
     duck.stage("reading the interactions", 0.15, 0.55)
     events = read_interactions(duck, recipe.interactions, files["interactions"], catalogue)
-    left = [collect(duck, "log_left", events.checks, events.loaded, "interactions")]
+    left = [collect(duck, "log_left", events.checks, events.loaded, "interactions", every_line=look is not None)]
     if not events.rows:
         raise _nothing(summarise(left[0]), files["interactions"][0])
     duck.stage("sorting the interactions", 0.55, 0.85)
@@ -104,6 +113,8 @@ def _import(recipe: Recipe, duck: Duck, folder: Path, scratch: Path, monitor: Mo
         table, names = read_users(duck, recipe.users, files["users"])
         left.append(collect(duck, "user_left", user_checks(recipe.users), table, "users"))
     write_users(duck, names, folder)
+    if look is not None:
+        look(duck, events, catalogue)
     duck.stage("checking what was stored", 0.95, 1.0)
     pq.write_table(pa.concat_tables(left), folder / "dropped.parquet", compression="zstd")
     report = _report(recipe, events, duck, folder, left)

@@ -16,7 +16,7 @@ from engine.data.sources import SourceFile
 from engine.data.vocabulary import make_vocabulary
 from engine.errors import UserError
 
-__all__ = ["STAY", "Events", "Stored", "read_interactions"]
+__all__ = ["STAY", "Events", "Stored", "log_columns", "read_interactions"]
 
 FOLDS = ("train", "validation", "test")
 STAY = "log r ANTI JOIN log_left l ON l.row = r.rowid"
@@ -58,7 +58,7 @@ def read_interactions(
     Raises:
         UserError: a file or column is missing, a time or number can be read in several ways, or no row stays.
     """
-    columns = _columns(wanted)
+    columns = log_columns(wanted)
     headers = [header(duck, file, wanted.format, [column.source for column in columns]) for file in files]
     events = Events(load(duck, "log", headers, columns, wanted.format))
     if not events.loaded.rows and not events.loaded.bad:
@@ -82,7 +82,9 @@ def read_interactions(
     return events
 
 
-def _columns(wanted: Interactions) -> list[Column]:
+def log_columns(wanted: Interactions) -> list[Column]:
+    """What the table log holds of the files, in its order."""
+
     def named(role: str, kind: Kind, name: str | None = None, column: str | None = None) -> list[Column]:
         source = column or getattr(wanted, role)
         return [Column(name or role, source, f"[interactions] {role}", kind)] if source else []

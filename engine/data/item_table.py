@@ -19,7 +19,7 @@ from engine.data.taxonomy import Level
 from engine.data.vocabulary import make_vocabulary
 from engine.errors import UserError
 
-__all__ = ["Catalogue", "read_items", "write_items", "write_plain_items"]
+__all__ = ["Catalogue", "labels_sql", "read_items", "write_items", "write_plain_items"]
 
 FIELDS = ("title", "drop", "require")
 JOIN_ON, JOIN_COLUMNS = "[[items.join]] on", "[[items.join]] columns"
@@ -227,6 +227,18 @@ def _told(value: str | bool | int | float) -> str:
 
 def _level(duck: Duck, place: int, name: str, cells: Sequence[Cell], count: int) -> Level:
     """The labels of one level over all its columns, lists and rows."""
+    duck.run(f"CREATE TABLE labels{place} AS {labels_sql(cells, 'item_kept', 'code')}")
+    make_vocabulary(duck, f"level{place}", f"SELECT DISTINCT label AS key FROM labels{place}")
+    names = duck.table(f"SELECT id FROM level{place} ORDER BY code")["id"].cast(pa.string()).combine_chunks()
+    joined = f"labels{place} l JOIN level{place} v ON v.key = l.label"
+    pairs = duck.table(f"SELECT l.code AS item, v.code AS label FROM {joined} ORDER BY 1, 2")
+    lengths = np.bincount(pairs["item"].to_numpy(), minlength=count)
+    indptr = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
+    return Level(name, names, indptr, pairs["label"].to_numpy().astype(np.int32))
+
+
+def labels_sql(cells: Sequence[Cell], table: str, key: str) -> str:
+    """SQL of the distinct labels, `label`, of every `key` of a table over columns, lists and rows."""
     parts = []
     for cell in cells:
         separator = cell.form.list_separator
@@ -238,17 +250,10 @@ def _level(duck: Duck, place: int, name: str, cells: Sequence[Cell], count: int)
             label = _text(cell)
         nothing = ", ".join(quoted(text) for text in (missing(cell.form) if separator is not None else ("",)))
         parts.append(
-            f"SELECT DISTINCT code, trim(label) AS label FROM (SELECT code, {label} AS label FROM item_kept) "
+            f"SELECT DISTINCT {key}, trim(label) AS label FROM (SELECT {key}, {label} AS label FROM {table}) "
             f"WHERE trim(label) NOT IN ({nothing})"
         )
-    duck.run(f"CREATE TABLE labels{place} AS {' UNION '.join(parts)}")
-    make_vocabulary(duck, f"level{place}", f"SELECT DISTINCT label AS key FROM labels{place}")
-    names = duck.table(f"SELECT id FROM level{place} ORDER BY code")["id"].cast(pa.string()).combine_chunks()
-    joined = f"labels{place} l JOIN level{place} v ON v.key = l.label"
-    pairs = duck.table(f"SELECT l.code AS item, v.code AS label FROM {joined} ORDER BY 1, 2")
-    lengths = np.bincount(pairs["item"].to_numpy(), minlength=count)
-    indptr = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
-    return Level(name, names, indptr, pairs["label"].to_numpy().astype(np.int32))
+    return " UNION ".join(parts)
 
 
 def _text(cell: Cell) -> str:

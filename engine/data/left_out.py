@@ -109,18 +109,21 @@ def mark(
     return int(duck.row(f"SELECT count(*) FROM {into}")[0])
 
 
-def collect(duck: Duck, marked: str, checks: Sequence[Check], loaded: Loaded, name: str) -> pa.Table:
+def collect(
+    duck: Duck, marked: str, checks: Sequence[Check], loaded: Loaded, name: str, every_line: bool = False
+) -> pa.Table:
     """All rows of a source that were left out, its bad lines first, as `SCHEMA` has them.
 
     Args:
         marked: a table made by `mark`.
         name: which of the recipe's tables the source is: interactions, items or users.
+        every_line: also name the lines of rows whose fault stands elsewhere, which may take a scan of the files.
     """
     rows = duck.table(f'SELECT pos, reason, "user", item, value FROM {marked} ORDER BY row')
     places, reasons = rows["pos"].to_numpy(), rows["reason"].to_numpy()
     files = pa.array([each.file.shown for each in loaded.headers], pa.string())
     lines = np.zeros(len(rows), np.int64)
-    in_line = np.array([check.in_line for check in checks])[reasons]
+    in_line = np.array([check.in_line or every_line for check in checks])[reasons]
     lines[in_line] = loaded.lines_of(places[in_line])
     left = [
         pa.array([check.code for check in checks], pa.string()).take(rows["reason"]),

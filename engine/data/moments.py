@@ -9,8 +9,9 @@ from engine.data.loading import id_sql
 from engine.data.trial import Reading, try_all
 from engine.errors import UserError
 
-__all__ = ["UNITS", "moment_sql"]
+__all__ = ["EPOCHS", "ISO", "UNITS", "all_readings", "moment_sql", "reading_of"]
 
+ISO = "ISO 8601"  # needs no name in a recipe
 UNITS = {"s": 1_000_000, "min": 60_000_000, "h": 3_600_000_000, "d": 86_400_000_000, "w": 604_800_000_000}
 
 # microseconds in a unit, and the counts that are taken for it: from 1973 on, milliseconds from 1977 on, for a date
@@ -23,7 +24,7 @@ DATES = (
     *(date.replace("/", mark) for mark in "/-. " for date in ("%d/%m/%Y", "%m/%d/%Y", "%d/%m/%y", "%m/%d/%y")),
     *(date.replace("/", mark) for mark in ". " for date in ("%Y/%m/%d",)),
     *("%d %b %Y", "%d %B %Y", "%d-%b-%Y", "%d-%b-%y", "%b %d, %Y", "%B %d, %Y", "%b %d %Y", "%B %d %Y", "%d%b%Y"),
-    "%Y%m%d",
+    *("%Y%m%d", "%Y年%m月%d日"),
 )
 WHOLE = ("%Y%m%d%H%M%S", "%Y%m%d%H%M", "%a %b %d %H:%M:%S %Y", "%a, %d %b %Y %H:%M:%S %z")
 YEAR_FIRST = tuple(date.replace("/", mark) for mark in "/-." for date in ("%y/%m/%d",))
@@ -52,7 +53,7 @@ def moment_sql(duck: Duck, table: str, column: str, kind: str, form: str | None,
         except Unreadable:
             raise UserError("time-format-wrong", field=field, value=form) from None
         return _parsed(form)(text)
-    exact = {"ISO 8601": _iso} | {unit: _counted(unit) for unit in EPOCHS}
+    exact = _exact()
     trial = try_all(duck, table, text, exact)
     if trial.best is not None and trial.complete:  # trying two hundred forms takes half a second
         return exact[trial.best](text)
@@ -66,6 +67,22 @@ def moment_sql(duck: Duck, table: str, column: str, kind: str, form: str | None,
     if not trial.examples:
         return "CAST(NULL AS BIGINT)"
     raise UserError("time-format", column=name, values=trial.examples, field=field)
+
+
+def all_readings() -> dict[str, Reading]:
+    """Every form that is tried, the likeliest first."""
+    return _exact() | _written() | _year_first()
+
+
+def reading_of(form: str) -> Reading:
+    """The reading of a form that a recipe names, or of `ISO`."""
+    if form == ISO:
+        return _iso
+    return _since_1970(form) if form in EPOCHS else _parsed(form)
+
+
+def _exact() -> dict[str, Reading]:
+    return {ISO: _iso} | {unit: _counted(unit) for unit in EPOCHS}
 
 
 def _written() -> dict[str, Reading]:

@@ -7,7 +7,7 @@ from engine.data.recipe import Format
 from engine.data.trial import Reading, try_all
 from engine.errors import UserError
 
-__all__ = ["number_sql"]
+__all__ = ["MARKS", "marked", "number_sql", "number_sql_of"]
 
 MARKS: tuple[tuple[str, str], ...] = ((".", ""), (",", ""), (".", ","), (",", "."), (",", " "), (".", " "), (".", "'"))
 LARGEST = "3.4e38"  # of float32, in which numbers are stored
@@ -42,18 +42,25 @@ def number_sql(duck: Duck, table: str, column: str, kind: str, form: Format, fie
         )[0]
     ):
         return plain
-    candidates = {f"{decimal}{thousands}": _marked(decimal, thousands) for decimal, thousands in marks}
+    candidates = {f"{decimal}{thousands}": marked(decimal, thousands) for decimal, thousands in marks}
     trial = try_all(duck, table, cell, candidates)
     if trial.rivals and trial.best != ".":
         raise UserError("number-ambiguous", column=name, values=trial.examples, field=field)
     return candidates[trial.best or next(iter(candidates))](cell)
 
 
+def number_sql_of(cell: str, kind: str, decimal: str, thousands: str) -> str:
+    """SQL of a cell's number where the marks are known, null where it is not so written."""
+    if kind != "VARCHAR":
+        return f"CASE WHEN abs(TRY_CAST({cell} AS DOUBLE)) <= {LARGEST} THEN TRY_CAST({cell} AS DOUBLE) END"
+    return marked(decimal, thousands)(cell)
+
+
 def _plain(text: str) -> str:
     return f"CASE WHEN abs(TRY_CAST({text} AS DOUBLE)) <= {LARGEST} THEN TRY_CAST({text} AS DOUBLE) END"
 
 
-def _marked(decimal: str, thousands: str) -> Reading:
+def marked(decimal: str, thousands: str) -> Reading:
     """The number with these marks, null where the text is not so written."""
     if (decimal, thousands) == (".", ""):
         return _plain

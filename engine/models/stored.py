@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Self, TypeVar
@@ -19,6 +20,8 @@ __all__ = ["Arrays", "Origin", "load_model", "save_model"]
 
 Arrays = dict[str, npt.NDArray[np.generic]]
 C = TypeVar("C", bound=ModelConfig)
+
+PIECE = 1 << 20  # bytes at once
 
 
 @dataclass(frozen=True)
@@ -82,11 +85,36 @@ def load_model(
     Raises:
         UserError: the model was fitted on another dataset, before another cut, or under another protocol.
     """
-    from safetensors import safe_open
-
     about = json.loads((folder / "model.json").read_text(encoding="utf-8"))
     origin = Origin(**about["origin"])
     origin.check(training)
-    with safe_open(folder / "arrays.safetensors", framework="numpy") as stored:
-        arrays = {name: stored.get_tensor(name) for name in only or stored.keys()}
-    return config.model_validate(about["config"]), origin, arrays
+    return config.model_validate(about["config"]), origin, _read(folder / "arrays.safetensors", only)
+
+
+def _read(file: Path, only: tuple[str, ...]) -> Arrays:
+    """Arrays of a file, in pieces: safetensors holds the interpreter while it reads, so a window would stand still."""
+    from safetensors import safe_open
+
+    _bring_near(file)
+    found: Arrays = {}
+    with safe_open(file, framework="numpy") as stored:
+        for name in only or stored.keys():
+            part = stored.get_slice(name)
+            shape = part.get_shape()
+            rows = max(1, PIECE // (8 * math.prod(shape[1:]))) if math.prod(shape) > PIECE // 8 else 0
+            if not rows:
+                found[name] = stored.get_tensor(name)
+                continue
+            first = part[:rows]
+            found[name] = np.empty(shape, first.dtype)
+            for begin in range(0, shape[0], rows):
+                found[name][begin : begin + rows] = part[begin : begin + rows]
+    return found
+
+
+def _bring_near(file: Path) -> None:
+    """Has the system read a file into its cache, which lets other threads run; safetensors maps it then."""
+    piece = bytearray(PIECE)
+    with file.open("rb", buffering=0) as stream:
+        while stream.readinto(piece):
+            pass

@@ -1,57 +1,45 @@
-"""Ranked lists as CSV, with the source's own ids: of one run, or of all runs of a study."""
+"""Ranked lists with the source's own ids, as a file: of one run, or of all runs of a study."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import BinaryIO
-
-import numpy as np
-import numpy.typing as npt
-import pyarrow as pa
-import pyarrow.compute as pc
+from tempfile import TemporaryDirectory
+from typing import Any
 
 from engine.data.dataset import Dataset
-from engine.data.taxonomy import Level
 from engine.errors import UserError
-from engine.files import whole_file
+from engine.files import whole_file, write_text
 from engine.monitor import Monitor
-from engine.output.text import decimals, header, numbers, quoted, repeated, write_rows
-from engine.workspace import Lists, Run
+from engine.output.extract import Extract, Source
+from engine.output.layout import COLUMNS, Layout
+from engine.output.writers import CsvWriter, Writer, writer_of
+from engine.workspace import Run, program_version
 
 __all__ = ["COLUMNS", "Export", "export_lists", "write_lists_csv"]
 
-COLUMNS = ("run", "scope", "user", "rank", "item", "title", "category", "score", "probability", "hit", "reason")
-CHUNK = 1024  # users; about 5 MB of text, written in some 50 ms between two checkpoints
-SHOWN = 5  # unknown ids that a sentence names
+HASHED = 1 << 22  # bytes read between two checkpoints
+FILLED = 0.86  # share of a workbook's time after which it is packed
+HASHING = 0.97  # share of an export after which it reads the file for its checksum
 
 
 @dataclass(frozen=True)
 class Export:
-    """What an export wrote."""
+    """What an export wrote.
+
+    Attributes:
+        replaced: characters that the encoding lacks, written as ?.
+        manifest: the file that describes it, if one was asked for.
+    """
 
     out: Path
     rows: int
     bytes: int
-
-
-@dataclass(frozen=True)
-class _Fields:
-    """CSV fields of a dataset's users and items by position."""
-
-    users: pa.StringArray
-    items: pa.StringArray
-    titles: pa.StringArray
-    categories: pa.StringArray
-    plain: pa.StringArray  # item ids before they are quoted
-
-    @classmethod
-    def of(cls, data: Dataset, level: str | None) -> _Fields:
-        categories = _joined(data.taxonomy[level]) if level else pa.array([""] * len(data.items), pa.string())
-        return cls(
-            quoted(data.users.ids), quoted(data.items.ids), quoted(data.titles), quoted(categories), data.items.ids
-        )
+    replaced: int = 0
+    manifest: Path | None = None
 
 
 def export_lists(
@@ -61,7 +49,9 @@ def export_lists(
     *,
     scope: str = "cross",
     k: int | None = None,
+    segment: str = "all",
     users: Sequence[str] | None = None,
+    layout: Layout | None = None,
     monitor: Monitor | None = None,
 ) -> Export:
     """Writes a run's lists in one scope, whole or not at all.
@@ -69,31 +59,39 @@ def export_lists(
     Args:
         run: an opened run.
         data: the dataset that it was made from.
-        out: the CSV file.
+        out: the file.
+        scope: one that the run was ranked in.
         k: depth of the lists; None is all that is stored.
-        users: source ids, in this order; None is every user with history.
+        segment: whose lists, see `Extract.of`.
+        users: source ids, in this order, instead of a segment; None is every user of it.
+        layout: how they are written; None is as in lists.csv.
+        monitor: told of progress.
 
     Raises:
-        UserError: a scope or depth that is not stored, an unknown user, another state of the dataset, or a place that
-            cannot be written.
+        UserError: a scope or depth that is not stored, an unknown user, another state of the dataset, a character that
+            the encoding lacks, or a place that cannot be written.
         Cancelled: nothing is left behind.
     """
-    monitor = monitor or Monitor()
-    depth = _depth(run, k)
-    _check_dataset(run, data)
-    lists = run.lists(scope)
-    if users is not None:
-        lists = lists.of(_rows(run, lists, data, users))
-    fields = _Fields.of(data, run.manifest["level"])
+    monitor, layout = monitor or Monitor(), layout or Layout()
+    extract = Extract.of(run, data, scope, k, segment=segment, users=users, columns=layout.columns)
+    about = Path(f"{out}.manifest.json") if layout.manifest else None
     try:
-        with whole_file(out) as part, part.open("wb") as stream:
-            stream.write(header(COLUMNS))
-            rows = sum(_write(stream, run, scope, lists, fields, depth, monitor))
-            size = stream.tell()
+        with whole_file(out) as part:
+            share = monitor.part("", 0.0, HASHING if about else 1.0)
+            rows, replaced = _write(extract, layout, part, share)
+            size = part.stat().st_size
+            digest = _sha256(part, monitor) if about else ""
     except OSError as error:
-        raise UserError("out-unwritable", file=out, reason=(error.strerror or str(error)).lower()) from None
+        raise _unwritable(out, error) from None
+    done = Export(out, rows, size, replaced, about)
+    if about is not None:
+        facts = _facts(extract, layout, done, digest, segment, users)
+        try:
+            write_text(about, json.dumps(facts, ensure_ascii=False, indent=1) + "\n")
+        except OSError as error:
+            raise _unwritable(about, error) from None
     monitor.progress(1.0, "written")
-    return Export(out, rows, size)
+    return done
 
 
 def write_lists_csv(runs: Sequence[Run], data: Dataset, scopes: Sequence[str], out: Path, monitor: Monitor) -> Export:
@@ -103,95 +101,86 @@ def write_lists_csv(runs: Sequence[Run], data: Dataset, scopes: Sequence[str], o
         Cancelled: nothing is left behind.
     """
     pairs = [(run, scope) for run in runs for scope in scopes if scope in run.scopes]
-    fields: dict[str | None, _Fields] = {}
+    sources: dict[str | None, Source] = {}
     rows = 0
     with whole_file(out) as part, part.open("wb") as stream:
-        stream.write(header(COLUMNS))
+        writer = CsvWriter(stream, Layout())
         for number, (run, scope) in enumerate(pairs):
-            _check_dataset(run, data)
             level = run.manifest["level"]
-            if level not in fields:
-                fields[level] = _Fields.of(data, level)
+            if level not in sources:
+                sources[level] = Source.of(data, level)
+            extract = Extract.of(run, data, scope, source=sources[level])
             share = monitor.part(f"lists of {run.name}", number / len(pairs), (number + 1) / len(pairs))
-            rows += sum(_write(stream, run, scope, run.lists(scope), fields[level], run.max_k, share))
+            rows += _fill(extract, writer, share)
         size = stream.tell()
     return Export(out, rows, size)
 
 
-def _write(
-    stream: BinaryIO, run: Run, scope: str, lists: Lists, fields: _Fields, depth: int, monitor: Monitor
-) -> Iterator[int]:
-    """Writes chunk by chunk; yields the rows of each."""
-    for begin in range(0, len(lists), CHUNK):
+def _write(extract: Extract, layout: Layout, part: Path, monitor: Monitor) -> tuple[int, int]:
+    """Writes the rows; returns their number and that of replaced characters."""
+    with TemporaryDirectory(prefix=".", suffix=".parts", dir=part.parent) as folder, part.open("wb") as stream:
+        made = str(extract.run.manifest["finished"])
+        writer = writer_of(layout, stream, extract.empty(), made, Path(folder), monitor.checkpoint)
+        share = monitor.part("", 0.0, FILLED) if layout.format == "xlsx" else monitor
+        try:
+            rows = _fill(extract, writer, share)
+            writer.close()
+        except BaseException:
+            writer.drop()
+            raise
+    return rows, writer.replaced
+
+
+def _fill(extract: Extract, writer: Writer, monitor: Monitor) -> int:
+    users, rows = max(extract.users(), 1), 0
+    monitor.checkpoint()
+    for done, block in extract.tables():
+        writer.write(block)
+        rows += len(block)
+        monitor.progress(done / users, "")
         monitor.checkpoint()
-        monitor.progress(begin / len(lists), "")
-        yield write_rows(stream, _columns(run, scope, lists.of(np.s_[begin : begin + CHUNK]), fields, depth))
-
-
-def _columns(run: Run, scope: str, lists: Lists, fields: _Fields, depth: int) -> list[pa.StringArray]:
-    items = lists.items[:, :depth]
-    listed = items >= 0
-    who, rank = np.nonzero(listed)
-    places = pa.array(items[listed])
-    chances = lists.probabilities
-    empty = repeated("", len(who))
-    return [
-        repeated(run.name, len(who)),
-        repeated(scope, len(who)),
-        fields.users.take(pa.array(lists.users[who])),
-        numbers(rank + 1),
-        fields.items.take(places),
-        fields.titles.take(places),
-        fields.categories.take(places),
-        decimals(lists.scores[:, :depth][listed]),
-        empty if chances is None else decimals(chances[:, :depth][listed]),
-        numbers(lists.hit[:, :depth][listed].astype(np.int8)),
-        empty if lists.reasons is None else _reasons(lists.reasons[:, :depth][listed], fields.plain),
-    ]
-
-
-def _reasons(places: npt.NDArray[np.int32], ids: pa.StringArray) -> pa.StringArray:
-    """The ids of each row's items [rows, 3], joined with a bar; -1 is none."""
-    there = places >= 0
-    offsets = np.concatenate([[0], np.cumsum(there.sum(axis=1))]).astype(np.int32)
-    return quoted(pc.binary_join(pa.ListArray.from_arrays(offsets, ids.take(pa.array(places[there]))), "|"))
-
-
-def _joined(level: Level) -> pa.StringArray:
-    """The labels of every item, joined with a bar; empty where it has none."""
-    texts = level.names.take(pa.array(level.codes))
-    lists = pa.ListArray.from_arrays(pa.array(level.indptr.astype(np.int32)), texts)
-    return pc.binary_join(lists, "|")
-
-
-def _depth(run: Run, k: int | None) -> int:
-    if k is None:
-        return run.max_k
-    if k < 1:
-        raise UserError("depth-wrong", k=k)
-    if k > run.max_k:
-        raise UserError("depth-exceeded", k=k, run=run.name, max_k=run.max_k)
-    return k
-
-
-def _check_dataset(run: Run, data: Dataset) -> None:
-    if run.dataset_hash != data.hash:
-        raise UserError(
-            "dataset-changed",
-            run=run.name,
-            dataset=data.name,
-            found=run.dataset_hash[:12],
-            expected=data.hash[:12],
-        )
-
-
-def _rows(run: Run, lists: Lists, data: Dataset, users: Sequence[str]) -> npt.NDArray[np.int64]:
-    """Rows of the lists that belong to source ids."""
-    positions = data.users.positions(list(users))
-    rows = np.minimum(np.searchsorted(lists.users, positions), len(lists) - 1)
-    unknown = lists.users[rows] != positions
-    if unknown.any():
-        names = [user for user, strange in zip(users, unknown, strict=True) if strange]
-        more = [f"and {len(names) - SHOWN} more"] if len(names) > SHOWN else []
-        raise UserError("user-unknown", run=run.name, users=[*names[:SHOWN], *more])
     return rows
+
+
+def _sha256(file: Path, monitor: Monitor) -> str:
+    digest = hashlib.sha256()
+    with file.open("rb") as stream:
+        while chunk := stream.read(HASHED):
+            digest.update(chunk)
+            monitor.checkpoint()
+    return digest.hexdigest()
+
+
+def _facts(
+    extract: Extract, layout: Layout, done: Export, digest: str, segment: str, users: Sequence[str] | None
+) -> dict[str, Any]:
+    """What the manifest says: the same export gives the same text."""
+    run = extract.run
+    written = asdict(layout) | {"replaced": done.replaced}
+    if layout.format != "csv":
+        written = {name: value for name, value in written.items() if name in ("format", "columns")}
+    return {
+        "file": done.out.name,
+        "sha256": digest,
+        "bytes": done.bytes,
+        "rows": done.rows,
+        "run": {
+            "id": run.id,
+            "name": run.name,
+            "model": run.entry.model,
+            "seed": run.entry.seed,
+            "study": run.entry.study,
+        },
+        "dataset": {"name": run.entry.dataset, "hash": run.dataset_hash},
+        "level": run.manifest["level"],
+        "scope": extract.scope,
+        "k": extract.depth,
+        "segment": segment if users is None else None,
+        "users": None if users is None else list(users),
+        "layout": {name: value for name, value in written.items() if name != "manifest"},
+        "version": program_version(),
+    }
+
+
+def _unwritable(file: Path, error: OSError) -> UserError:
+    return UserError("out-unwritable", file=file, reason=(error.strerror or str(error)).lower())

@@ -10,13 +10,16 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-__all__ = ["decimals", "header", "numbers", "quoted", "repeated", "write_rows"]
+__all__ = ["decimals", "header", "lines_of", "numbers", "quoted", "raw", "repeated", "write_rows"]
 
 
-def quoted(texts: pa.StringArray) -> pa.StringArray:
-    """Texts as CSV fields: in quotation marks where they hold a comma, a quotation mark or a line break."""
+def quoted(texts: pa.StringArray, delimiter: str = ",") -> pa.StringArray:
+    """Texts as CSV fields: in quotation marks where they hold the delimiter, a quotation mark or a line break."""
     texts = pc.fill_null(texts, "")
-    special = pc.match_substring_regex(texts, '[",\r\n]')
+    held = np.frombuffer(raw(texts), np.uint8)
+    if not any((held == mark).any() for mark in f'"{delimiter}\r\n'.encode()):
+        return texts  # a look at the bytes takes a tenth of the time of a look at the texts
+    special = pc.match_substring_regex(texts, f'["{delimiter}\r\n]')
     marked = pc.binary_join_element_wise('"', pc.replace_substring(texts, '"', '""'), '"', "")
     return pc.if_else(special, marked, texts)
 
@@ -38,9 +41,9 @@ def repeated(text: str, length: int) -> pa.StringArray:
     return field.take(pa.array(np.zeros(length, np.int8)))
 
 
-def header(names: Iterable[str]) -> bytes:
+def header(names: Iterable[str], delimiter: str = ",") -> bytes:
     """The first line."""
-    return (",".join(names) + "\n").encode()
+    return (delimiter.join(names) + "\n").encode()
 
 
 def write_rows(stream: BinaryIO, columns: list[pa.StringArray]) -> int:
@@ -49,9 +52,23 @@ def write_rows(stream: BinaryIO, columns: list[pa.StringArray]) -> int:
     Args:
         columns: quoted texts of equal length, without nulls; at most 2 GB together.
     """
-    lines = pc.binary_join_element_wise(*columns[:-1], pc.binary_join_element_wise(columns[-1], "\n", ""), ",")
-    if len(lines):
-        _, offsets, data = lines.buffers()
-        bounds = np.frombuffer(offsets, np.int32)[lines.offset : lines.offset + len(lines) + 1]
-        stream.write(memoryview(data)[bounds[0] : bounds[-1]])
-    return len(lines)
+    stream.write(lines_of(columns))
+    return len(columns[0])
+
+
+def lines_of(columns: list[pa.StringArray], delimiter: str = ",") -> memoryview:
+    """Rows of columns that are already fields, as UTF-8."""
+    return raw(
+        pc.binary_join_element_wise(*columns[:-1], pc.binary_join_element_wise(columns[-1], "\n", ""), delimiter)
+    )
+
+
+def raw(texts: pa.StringArray) -> memoryview:
+    """Texts one behind the other, as UTF-8, without a copy."""
+    if isinstance(texts, pa.ChunkedArray):
+        texts = texts.combine_chunks()
+    if not len(texts):
+        return memoryview(b"")
+    _, offsets, data = texts.buffers()
+    bounds = np.frombuffer(offsets, np.int32)[texts.offset : texts.offset + len(texts) + 1]
+    return memoryview(data)[bounds[0] : bounds[-1]] if data is not None else memoryview(b"")

@@ -147,9 +147,7 @@ class Relational(Protocol):
     """True: the mean runs over the weights as they are; False: negative ones count as 0."""
 
     @classmethod
-    def weights_between(
-        cls, folder: Path, training: Training, groups: csr_matrix
-    ) -> npt.NDArray[np.float32]:
+    def weights_between(cls, folder: Path, training: Training, groups: csr_matrix) -> npt.NDArray[np.float32]:
         """Mean weight of the items of one group into other items of another, from a saved model.
 
         Args:

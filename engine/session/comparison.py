@@ -13,6 +13,7 @@ from engine.session.listing import run_row, study_row
 from engine.session.messages import CompareQuery, CompareView, ScopeRow
 from engine.session.shelf import Shelf
 from engine.workspace import Run, StudyEntry
+from engine.workspace.entries import read_facts
 
 __all__ = ["compare"]
 
@@ -38,11 +39,19 @@ def compare(query: CompareQuery, shelf: Shelf, control: Control) -> CompareView:
             for metric, curve in shelf.curves(run, scope).items():
                 _write(curves[scope, metric], row, curve)
     return CompareView(
-        study=study_row(entry),
+        study=study_row(entry, {run.id: run.entry for run in runs}),
         runs=tuple(run_row(run.entry) for run in runs),
         scopes=_scope_rows(entry, runs),
         curves=curves,
+        reference=_reference(entry, runs),
     )
+
+
+def _reference(entry: StudyEntry, runs: Sequence[Run]) -> str:
+    """The run that bears the name which the study's question gives its reference, else the first of that model."""
+    named = str(read_facts(entry.folder / entry.marker).get("primary", {}).get("reference", "")).lower()
+    found = [run for run in runs if run.name.lower() == named] or [run for run in runs if run.entry.model == named]
+    return found[0].entry.id if found else ""
 
 
 def _write(table: Floats, row: int, curve: Floats) -> None:

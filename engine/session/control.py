@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 
 from engine.monitor import Cancelled
 from engine.session.waiting import outlived, wait_for
@@ -41,10 +42,15 @@ class Control:
             self._paused = False
             self._changed.notify_all()
 
-    def wait(self) -> None:
-        """Sleeps while paused, until resumed or cancelled."""
+    def nudge(self) -> None:
+        """Has a `wait` look again at what else it waits for."""
         with self._changed:
-            wait_for(self._changed, lambda: not self.paused)
+            self._changed.notify_all()
+
+    def wait(self, until: Callable[[], bool] = lambda: False) -> None:
+        """Sleeps while paused, until resumed or cancelled, or until something else holds; `nudge` it then."""
+        with self._changed:
+            wait_for(self._changed, lambda: not self.paused or until())
 
     def check(self) -> None:
         """Raises `Cancelled` once cancelled, or once the program has ended."""

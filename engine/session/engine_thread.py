@@ -9,9 +9,10 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 from engine.monitor import Cancelled
-from engine.session.job_monitor import JobMonitor
+from engine.session.job_monitor import Aside, JobMonitor
 from engine.session.mailbox import Mailbox
 from engine.session.messages import Job, JobId, LogLine, Problem, ProblemFound
+from engine.session.messages.acts import WorkspaceAct
 from engine.session.problems import problem_of
 from engine.session.ticket import Ticket
 from engine.session.waiting import wait_for
@@ -23,7 +24,7 @@ Work = Callable[[Job, JobMonitor], Any]
 
 
 class EngineThread:
-    """Takes jobs from a line and does each with what `bench` gives.
+    """Takes jobs from a line and does each with what `bench` gives; acts go before them, at a job's next checkpoint.
 
     Args:
         mailbox: takes the events of all jobs.
@@ -35,9 +36,11 @@ class EngineThread:
         self._mailbox, self._bench = mailbox, bench
         self._changed = threading.Condition()
         self._line: list[Ticket] = []
+        self._acts: list[Ticket] = []
         self._running: tuple[Ticket, JobMonitor] | None = None
         self._last_id = 0
         self._closed = False
+        self._work: Work | None = None
         self._thread = threading.Thread(target=self._live, name="crossaisle-engine")
         self._thread.start()
 
@@ -51,8 +54,11 @@ class EngineThread:
             if self._closed:
                 raise RuntimeError("this session is closed")
             self._last_id += 1
-            self._line.append(Ticket(self._last_id, job, title, self._mailbox.post))
+            ticket = Ticket(self._last_id, job, title, self._mailbox.post)
+            (self._acts if isinstance(job, WorkspaceAct) else self._line).append(ticket)
             self._changed.notify_all()
+            if self._running is not None:
+                self._running[0].control.nudge()
             return self._last_id
 
     def cancel(self, id: JobId) -> None:
@@ -81,9 +87,10 @@ class EngineThread:
         with self._changed:
             self._closed = True
             running = [self._running[0]] if self._running else []
-            for ticket in (*self._line, *running):
+            for ticket in (*self._line, *self._acts, *running):
                 ticket.cancel()
             self._line.clear()
+            self._acts.clear()
             self._changed.notify_all()
 
     def join(self, timeout: float) -> bool:
@@ -106,7 +113,20 @@ class EngineThread:
             self._mailbox.post(ProblemFound(problem))
             self._refuse_all(problem)
 
+    def has_acts(self) -> bool:
+        """Whether an act waits that the thread which asks may do."""
+        return bool(self._acts) and threading.current_thread() is self._thread
+
+    def do_acts(self) -> None:
+        """Does what acts wait; between two pieces of a job, on this thread."""
+        while self.has_acts() and self._work is not None:
+            with self._changed:
+                ticket = self._acts.pop(0) if self._acts else None
+            if ticket is not None and ticket.enter("running"):
+                self._run(self._work, ticket, JobMonitor(ticket))
+
     def _take_all(self, work: Work) -> None:
+        self._work = work
         while running := self._next():
             ticket, monitor = running
             if ticket.enter("running"):
@@ -123,11 +143,14 @@ class EngineThread:
     def _next(self) -> tuple[Ticket, JobMonitor] | None:
         """The first of the line, once there is one; None when closed."""
         with self._changed:
-            lives = wait_for(self._changed, lambda: bool(self._line) or self._closed)
+            lives = wait_for(self._changed, lambda: bool(self._acts or self._line) or self._closed)
             if self._closed or not lives:
                 return None
+            if self._acts:
+                ticket = self._acts.pop(0)
+                return ticket, JobMonitor(ticket)
             ticket = self._line.pop(0)
-            self._running = ticket, JobMonitor(ticket)
+            self._running = ticket, JobMonitor(ticket, aside=_Acts(self))
             return self._running
 
     def _run(self, work: Work, ticket: Ticket, monitor: JobMonitor) -> None:
@@ -144,3 +167,16 @@ class EngineThread:
 
     def _log(self, job: JobId | None, problem: Problem) -> None:
         self._mailbox.post(LogLine(job, time.time(), "error", problem.sentence))
+
+
+class _Acts(Aside):
+    """The acts that wait while a job runs."""
+
+    def __init__(self, thread: EngineThread) -> None:
+        self._thread = thread
+
+    def waits(self) -> bool:
+        return self._thread.has_acts()
+
+    def take(self) -> None:
+        self._thread.do_acts()

@@ -14,7 +14,18 @@ from engine.session.timing import Stopwatch
 if TYPE_CHECKING:
     from engine.monitor import FloatArray
 
-__all__ = ["JobMonitor"]
+__all__ = ["Aside", "JobMonitor"]
+
+
+class Aside:
+    """What a thread does between two pieces of a job. This one has nothing to do."""
+
+    def waits(self) -> bool:
+        """Whether there is something to do, for the thread that asks."""
+        return False
+
+    def take(self) -> None:
+        """Does all there is."""
 
 
 class JobMonitor(Monitor):
@@ -25,10 +36,11 @@ class JobMonitor(Monitor):
     Args:
         ticket: of the job; its switches are obeyed, its events go where it posts.
         clock: seconds; only differences count.
+        aside: what else the thread has to do at a checkpoint.
     """
 
-    def __init__(self, ticket: Ticket, clock: Callable[[], float] = time.monotonic) -> None:
-        self._ticket = ticket
+    def __init__(self, ticket: Ticket, clock: Callable[[], float] = time.monotonic, aside: Aside | None = None) -> None:
+        self._ticket, self._aside = ticket, aside or Aside()
         self._stopwatch = Stopwatch(clock)
         self._fraction = 0.0
         self._active: tuple[Monitor, ...] = (self,)
@@ -67,10 +79,16 @@ class JobMonitor(Monitor):
 
     def checkpoint(self) -> None:
         control = self._ticket.control
+        if self._aside.waits():
+            self._stopwatch.pause()
+            self._aside.take()
+            self._stopwatch.resume()
         if control.paused:
             self._stopwatch.pause()
             self._ticket.enter("paused")
-            control.wait()
+            while control.paused:
+                control.wait(self._aside.waits)
+                self._aside.take()
             self._stopwatch.resume()
             self._ticket.enter("running")
         control.check()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
+from engine.session.acting import act
 from engine.session.engine_thread import Work
+from engine.session.importing import CheckFolder, save_dropped
 from engine.session.job_monitor import JobMonitor
 from engine.session.libraries import kept_until_the_end, libraries_of, load, one_core_left
 from engine.session.messages import (
@@ -23,6 +25,10 @@ from engine.session.messages import (
     RunStudy,
     StudyId,
 )
+from engine.session.messages.acts import WorkspaceAct
+from engine.session.messages.associations import ExportAssociations
+from engine.session.messages.exporting import ExportFile
+from engine.session.messages.importing import CheckImport, CheckView, ImportDraft, SaveDropped
 from engine.session.problems import problem_of
 from engine.workspace import Run, StudyEntry, Workspace
 
@@ -43,13 +49,24 @@ def bench(folder: Path, interactive: bool, post: Callable[[Event], None]) -> Ite
     Raises:
         UserError: the workspace cannot be opened at all.
     """
-    with kept_until_the_end(), Workspace.open(folder) as workspace:
+    with kept_until_the_end(), Workspace.open(folder) as workspace, closing(CheckFolder(workspace)) as checks:
         notices = [workspace.notice] if workspace.notice is not None else []
         for notice in (*notices, *workspace.problems.values()):
             post(ProblemFound(problem_of(notice)))
             post(LogLine(None, time.time(), "warning", notice.sentence))
 
+        running: list[Job] = []
+
         def work(job: Job, monitor: JobMonitor) -> Any:
+            if isinstance(job, WorkspaceAct):
+                return act(job, workspace, running[-1] if running else None, monitor)
+            running.append(job)
+            try:
+                return take(job, monitor)
+            finally:
+                running.pop()
+
+        def take(job: Job, monitor: JobMonitor) -> Any:
             match job:
                 case ImportDataset():
                     return _import(job, workspace, monitor, interactive)
@@ -57,6 +74,16 @@ def bench(folder: Path, interactive: bool, post: Callable[[Event], None]) -> Ite
                     return _study(job, workspace, monitor, interactive)
                 case ExportLists():
                     return _export(job, workspace, monitor)
+                case ImportDraft():
+                    return _import_draft(job, workspace, monitor, interactive)
+                case CheckImport():
+                    return _check(job, checks, workspace, monitor, interactive)
+                case SaveDropped():
+                    return save_dropped(job, monitor)
+                case ExportAssociations():
+                    from engine.session.associations import export_maps
+
+                    return export_maps(job, workspace, monitor)
             raise TypeError(f"nothing does a {type(job).__name__}")
 
         yield work, workspace.read_only
@@ -84,6 +111,26 @@ def _import(job: ImportDataset, workspace: Workspace, monitor: JobMonitor, inter
         monitor.message(f"left out {reason.rows:,} rows: {reason.sentence}")
     monitor.progress(1.0, "imported")
     return report.name
+
+
+def _import_draft(job: ImportDraft, workspace: Workspace, monitor: JobMonitor, interactive: bool) -> str:
+    workspace.require_writable()
+    load(("duckdb", "pyarrow.parquet"), monitor.part("", 0.0, LOADING / 2), keep=interactive)
+    from engine.session.importing.recipes import write_recipe
+
+    recipe = write_recipe(job, workspace, monitor)
+    monitor.message(f"the recipe is {recipe}")
+    return _import(ImportDataset(recipe), workspace, monitor, interactive)
+
+
+def _check(
+    job: CheckImport, checks: CheckFolder, workspace: Workspace, monitor: JobMonitor, interactive: bool
+) -> CheckView:
+    load(("duckdb", "pyarrow.parquet"), monitor.part("", 0.0, LOADING), keep=interactive)
+    monitor.measure()
+    from engine.session.importing.checking import check_import
+
+    return check_import(job, checks, workspace, monitor.part("", LOADING, 1.0))
 
 
 def _study(job: RunStudy, workspace: Workspace, monitor: JobMonitor, interactive: bool) -> StudyId:
@@ -117,9 +164,21 @@ def _study(job: RunStudy, workspace: Workspace, monitor: JobMonitor, interactive
 def _export(job: ExportLists, workspace: Workspace, monitor: JobMonitor) -> Exported:
     """Writes beside the workspace, so one that can only be read will do."""
     from engine.output import export_lists
+    from engine.session.exporting import layout_of
 
     workspace.refresh()
     run = workspace.find_run(job.run)
     data = workspace.dataset(run.entry.dataset)
-    done = export_lists(run, data, job.out, scope=job.scope, k=job.k, users=job.users, monitor=monitor)
-    return Exported(done.out, done.rows, done.bytes)
+    segment, layout = (job.segment, layout_of(job.layout)) if isinstance(job, ExportFile) else ("all", None)
+    done = export_lists(
+        run,
+        data,
+        job.out,
+        scope=job.scope,
+        k=job.k,
+        segment=segment,
+        users=job.users,
+        layout=layout,
+        monitor=monitor,
+    )
+    return Exported(done.out, done.rows, done.bytes, done.replaced)

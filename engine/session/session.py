@@ -164,4 +164,18 @@ def _title(job: Job) -> str:
         case ExportLists(out=out):
             return f"Export {out.name}"
         case _:
+            return _other_title(job)
+
+
+def _other_title(job: Job) -> str:
+    from engine.session.messages.importing import CheckImport, ImportDraft, SaveDropped  # no first window asks
+
+    match job:
+        case CheckImport(draft=draft):
+            return f"Check {draft.get('name', '')}".strip()
+        case ImportDraft(draft=draft):
+            return f"Import {draft.get('name', '')}".strip()
+        case SaveDropped(out=out):
+            return f"Save {out.name}"
+        case _:
             return type(job).__name__

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from engine.data.dataset import Dataset
 from engine.errors import UserError
 from engine.evaluation import Hits
-from engine.output import run_curves
+from engine.output import Extract, Source, run_curves
 from engine.protocol import ProtocolConfig, split
 from engine.session.messages import RunId
 from engine.session.run_window import RunWindow
@@ -27,7 +27,9 @@ Stamp = tuple[int, int]
 Curves = dict[str, npt.NDArray[np.float64]]
 
 # How many of each kind stay open. A window holds the log's past once more in memory; hits are 5 MB at 100,000 users.
-ROOM = {"dataset": 4, "window": 1, "run": 256, "hits": 8, "curves": 1024}
+# The maps of 2,400 categories take 70 MB each.
+ROOM = {"dataset": 4, "window": 1, "run": 256, "hits": 8, "curves": 1024, "lengths": 8, "source": 2}
+ROOM |= {"entries": 2, "steps": 3, "relation": 4, "maps": 4}
 
 
 class Shelf:
@@ -53,7 +55,7 @@ class Shelf:
             UserError: its folder is gone, damaged or of a newer version.
         """
         folder = self.workspace.runs_folder / id
-        return self._take("run", folder / RunEntry.marker, lambda: Run.open(folder))
+        return self.take("run", folder / RunEntry.marker, lambda: Run.open(folder))
 
     def against(self, run: Run, id: RunId | None) -> Run | None:
         """The run to hold beside another; None where none is named.
@@ -71,11 +73,11 @@ class Shelf:
     def hits(self, run: Run, scope: str) -> Hits:
         """The stored hits of a run in a scope."""
         file = run.hits_file(scope)
-        return self._take("hits", run.folder / RunEntry.marker, lambda: Hits.open(file), scope)
+        return self.take("hits", run.folder / RunEntry.marker, lambda: Hits.open(file), scope)
 
     def curves(self, run: Run, scope: str) -> Curves:
         """Metric → mean curve of a run in a scope."""
-        return self._take("curves", run.folder / RunEntry.marker, lambda: run_curves(run, scope), scope)
+        return self.take("curves", run.folder / RunEntry.marker, lambda: run_curves(run, scope), scope)
 
     def dataset(self, run: Run) -> Dataset:
         """The dataset that a run was made from.
@@ -84,21 +86,40 @@ class Shelf:
             UserError: it is gone, or another state of it was imported since.
         """
         folder = self.workspace.datasets_folder / run.entry.dataset
-        data = self._take("dataset", folder / DatasetEntry.marker, lambda: Dataset.open(folder))
+        data = self.take("dataset", folder / DatasetEntry.marker, lambda: Dataset.open(folder))
         if data.hash != run.dataset_hash:
             raise UserError(
                 "dataset-changed", run=run.name, dataset=data.name, found=data.hash[:12], expected=run.dataset_hash[:12]
             )
         return data
 
+    def source(self, run: Run) -> Source:
+        """What the positions in a run's lists stand for, as exports write it."""
+        data, level = self.dataset(run), run.manifest["level"]
+        return self.take("source", data.folder / DatasetEntry.marker, lambda: Source.of(data, level), str(level))
+
+    def lengths(self, extract: Extract) -> npt.NDArray[np.int32]:
+        """int32: how many items each of a run's lists in a scope has."""
+        marker = extract.run.folder / RunEntry.marker
+        return self.take("lengths", marker, extract.lengths, extract.scope)
+
     def window(self, run: Run) -> RunWindow:
         """What a run was trained on and asked; cut again from the dataset, as the run's own study did."""
         data = self.dataset(run)
         protocol = run.manifest["protocol"]
         marker = data.folder / DatasetEntry.marker
-        return self._take("window", marker, lambda: _cut(data, protocol), json.dumps(protocol, sort_keys=True))
+        return self.take("window", marker, lambda: _cut(data, protocol), json.dumps(protocol, sort_keys=True))
 
-    def _take(self, kind: str, marker: Path, opening: Callable[[], Value], part: str = "") -> Value:
+    def take(self, kind: str, marker: Path, opening: Callable[[], Value], part: str = "") -> Value:
+        """What `opening` gives, kept while the file `marker` stays as it is.
+
+        Args:
+            kind: one of `ROOM`.
+            part: tells apart what hangs on the same file.
+
+        Raises:
+            UserError: the file is gone.
+        """
         kept, key = self._open[kind], f"{marker} {part}"
         try:
             status = marker.stat()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import subprocess
 import sys
 from functools import cache
 from importlib import metadata
@@ -12,7 +13,7 @@ from engine.errors import UserError
 from engine.files import checksum
 from engine.workspace import program_version
 
-__all__ = ["code_hash", "device_name", "device_of", "peak_memory", "versions"]
+__all__ = ["code_hash", "device_name", "device_of", "devices", "peak_memory", "versions"]
 
 # What a figure depends on. A change of a screen, of the command line or of an export makes no run outdated.
 PARTS = ("data", "evaluation", "models", "protocol", "studies", "training")
@@ -68,8 +69,37 @@ def device_name(device: str) -> str:
 
     if device.startswith("cuda"):
         return f"{device} ({torch.cuda.get_device_name(device)})"
-    processor = platform.processor() or platform.machine()
-    return f"{device} ({processor}, {torch.get_num_threads()} threads)"
+    if device == "mps":
+        return f"{device} ({processor()})"
+    threads = torch.get_num_threads()
+    return f"{device} ({processor()}, {threads} thread{'s' if threads != 1 else ''})"
+
+
+def devices() -> tuple[tuple[str, str], ...]:
+    """What a study can run on here, each with the device in words; "auto" first."""
+    import torch
+
+    cards = torch.cuda.device_count() if torch.cuda.is_available() else 0
+    found = ["cuda", *(f"cuda:{number}" for number in range(1, cards))] if cards else []
+    found += ["mps"] if torch.backends.mps.is_available() else []
+    found.append("cpu")
+    return ("auto", device_name(device_of("auto"))), *((name, device_name(name)) for name in found)
+
+
+@cache
+def processor() -> str:
+    """The processor as its maker calls it, where the system tells; else its architecture."""
+    named = ""
+    try:
+        if sys.platform == "linux":
+            lines = Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace").splitlines()
+            named = next((line.partition(":")[2] for line in lines if line.startswith("model name")), "")
+        elif sys.platform == "darwin":
+            asked = ["sysctl", "-n", "machdep.cpu.brand_string"]
+            named = subprocess.run(asked, capture_output=True, text=True, timeout=5, check=False).stdout
+    except (OSError, subprocess.SubprocessError):
+        named = ""
+    return " ".join(named.split()) or platform.processor() or platform.machine()
 
 
 def peak_memory() -> int:

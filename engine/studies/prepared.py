@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from engine.data.dataset import Dataset
 from engine.errors import UserError
 from engine.files import checksum
+from engine.protocol.config import ProtocolConfig
 from engine.protocol.split import Split, Window, split
 from engine.studies.facts import code_hash, device_of
 from engine.studies.plan import Plan, RunSpec, plan, resolved
@@ -55,7 +57,12 @@ class Prepared:
 
 
 def prepare(
-    study: Study, workspace: Workspace, dataset: str | None = None, level: str | None = None, device: str = "auto"
+    study: Study,
+    workspace: Workspace,
+    dataset: str | None = None,
+    level: str | None = None,
+    device: str = "auto",
+    cut: Callable[[Dataset, ProtocolConfig], Split] | None = None,
 ) -> Prepared:
     """Finds the dataset, resolves and cuts; writes nothing.
 
@@ -63,6 +70,7 @@ def prepare(
         dataset: name of a dataset, instead of what the study says.
         level: category level, instead of what the study says.
         device: "auto", "cpu", "cuda" or "mps".
+        cut: for callers that keep the split of a question that they ask again.
 
     Raises:
         UserError: anything that keeps the study from running.
@@ -72,7 +80,7 @@ def prepare(
         study = study.model_copy(update={"protocol": study.protocol.model_copy(update={"category_level": level})})
     study = resolved(study, data)
     planned = plan(study, data)
-    windows = split(data, study.protocol)
+    windows = (cut or split)(data, study.protocol)
     if not study.protocol.split.refit and windows.windows[0].validation is None:
         reason = "the past is too short for a validation window, so there is no other fit"
         raise UserError("config-field", file=study.name, field="protocol.split.refit", value="false", reason=reason)

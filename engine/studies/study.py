@@ -13,6 +13,7 @@ from engine.errors import UserError
 from engine.models.registry import model_class
 from engine.protocol.config import Config, ProtocolConfig, Scope
 from engine.protocol.recommender import ModelConfig
+from engine.workspace.drafts import file_text, study_name
 
 __all__ = ["FORMAT", "Metric", "Output", "Primary", "Study", "parse_study", "read_study", "study_toml"]
 
@@ -82,15 +83,7 @@ def read_study(file: Path) -> Study:
     Raises:
         UserError: it is missing, no TOML, of a newer version, or a field is wrong; file, field and value are named.
     """
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise UserError("file-missing", file=file) from None
-    except UnicodeDecodeError:
-        raise UserError("file-unreadable", file=file, reason="it is not UTF-8") from None
-    except OSError as error:
-        raise UserError("file-unreadable", file=file, reason=(error.strerror or str(error)).lower()) from None
-    return parse_study(text, file)
+    return parse_study(file_text(file), file)
 
 
 def parse_study(text: str, file: Path | str = "the study") -> Study:
@@ -111,7 +104,7 @@ def parse_study(text: str, file: Path | str = "the study") -> Study:
     except ValidationError as error:
         raise refusal(error, values, Study, file) from None
     if isinstance(file, Path):
-        study._name = file.stem
+        study._name = study_name(file)
     return study
 
 

@@ -3,7 +3,7 @@
 from engine.workspace.catalogue import Note
 from engine.workspace.dropped import dropped_rows
 from engine.workspace.entries import FORMAT, DatasetEntry, RunEntry, StudyEntry
-from engine.workspace.lists import Lists, read_lists, write_lists
+from engine.workspace.lists import Lists, StoredLists, read_lists, write_lists
 from engine.workspace.program import program_version
 from engine.workspace.run import Run
 from engine.workspace.workspace import Workspace, default_folder
@@ -15,6 +15,7 @@ __all__ = [
     "Note",
     "Run",
     "RunEntry",
+    "StoredLists",
     "StudyEntry",
     "Workspace",
     "default_folder",

@@ -9,9 +9,10 @@ history items that add most to the score, by position and -1 behind the last.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +21,7 @@ import pyarrow.parquet as pq
 
 from engine.files import whole_file
 
-__all__ = ["Lists", "read_lists", "write_lists"]
+__all__ = ["GROUP", "Lists", "StoredLists", "read_lists", "write_lists"]
 
 REASONS = ("reason_1", "reason_2", "reason_3")
 GROUP = 1024  # users in a row group: one shopper's list is read without the others
@@ -85,15 +86,98 @@ def read_lists(file: Path, begin: int = 0, end: int | None = None) -> Lists:
         begin: first user's row.
         end: behind the last user's row; None reads to the end.
     """
-    with pq.ParquetFile(file) as stored:
-        k = int(stored.schema_arrow.metadata[b"depth"])
-        n = stored.metadata.num_rows // k
-        last = n if end is None else min(end, n)
-        groups = range(begin // GROUP, min(-(-last // GROUP), stored.num_row_groups))
-        table = stored.read_row_groups(list(groups), use_threads=False)
-    first = begin // GROUP * GROUP
-    table = table.slice((begin - first) * k, max(last - begin, 0) * k)
+    with StoredLists(file) as stored:
+        return stored.read(begin, end)
 
+
+class StoredLists:
+    """A file of lists kept open: any users' lists without the others'. Close it, or use it in a `with` block.
+
+    Attributes:
+        depth: ranks of every user.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._file = pq.ParquetFile(file)
+        self.depth = int(self._file.schema_arrow.metadata[b"depth"])
+        self._names = self._file.schema_arrow.names
+
+    def __len__(self) -> int:
+        return int(self._file.metadata.num_rows // self.depth)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        self._file.close()
+
+    def read(self, begin: int = 0, end: int | None = None) -> Lists:
+        """The lists of the users in rows begin:end."""
+        last = len(self) if end is None else min(end, len(self))
+        groups = range(begin // GROUP, min(-(-last // GROUP), self._file.num_row_groups))
+        table = self._file.read_row_groups(list(groups), use_threads=False)
+        first = begin // GROUP * GROUP
+        return _lists(table.slice((begin - first) * self.depth, max(last - begin, 0) * self.depth), self.depth)
+
+    def blocks(self, rows: npt.NDArray[np.int64] | None = None) -> Iterator[Lists]:
+        """The lists of some users, in the order of their rows, at most `GROUP` users at a time; None is everyone.
+
+        Ascending rows take the memory of one block, others that of all lists asked for.
+        """
+        if rows is None:
+            for begin in range(0, len(self), GROUP):
+                yield self.read(begin, begin + GROUP)
+        elif len(rows) < 2 or (np.diff(rows) > 0).all():
+            for group in np.unique(rows // GROUP):
+                begin = int(group) * GROUP
+                here = rows[np.searchsorted(rows, begin) : np.searchsorted(rows, begin + GROUP)]
+                yield self.read(begin, begin + GROUP).of(here - begin)
+        else:
+            ascending, places = np.unique(rows, return_inverse=True)
+            whole = _joined(list(self.blocks(ascending)))
+            for begin in range(0, len(rows), GROUP):
+                yield whole.of(places[begin : begin + GROUP])
+
+    def rows(self, users: npt.NDArray[np.integer]) -> npt.NDArray[np.int64]:
+        """int64: the rows of users by the dataset's positions, -1 for those without a list."""
+        found = np.full(len(users), -1, np.int64)
+        groups = np.searchsorted(self._last("user"), users)
+        for group in np.unique(groups[groups < self._file.num_row_groups]):
+            here = np.flatnonzero(groups == group)
+            held = self._column(int(group), "user")[:: self.depth]
+            places = np.minimum(np.searchsorted(held, users[here]), len(held) - 1)
+            found[here] = np.where(held[places] == users[here], int(group) * GROUP + places, -1)
+        return found
+
+    def lengths(self) -> npt.NDArray[np.int32]:
+        """int32: how many items each user's list has. Reads only the groups in which some list is short."""
+        found = np.full(len(self), self.depth, np.int32)
+        place = self._names.index("item")
+        for group in range(self._file.num_row_groups):
+            about = self._file.metadata.row_group(group).column(place).statistics
+            if about is None or not about.has_min_max or about.min < 0:
+                items = self._column(group, "item").reshape(-1, self.depth)
+                found[group * GROUP : group * GROUP + len(items)] = (items >= 0).sum(axis=1)
+        return found
+
+    def has_reasons(self) -> bool:
+        """Whether the model's scores are sums over a history's items, so that reasons are stored."""
+        if REASONS[0] not in self._names or not self._file.num_row_groups:
+            return False
+        about = self._file.metadata.row_group(0).column(self._names.index(REASONS[0])).statistics
+        return about is not None and bool(about.has_min_max)
+
+    def _last(self, name: str) -> npt.NDArray[np.int64]:
+        place = self._names.index(name)
+        about = [self._file.metadata.row_group(g).column(place).statistics for g in range(self._file.num_row_groups)]
+        return np.array([each.max for each in about], np.int64)
+
+    def _column(self, group: int, name: str) -> npt.NDArray[np.int32]:
+        values: npt.NDArray[np.int32] = self._file.read_row_group(group, [name], use_threads=False)[name].to_numpy()
+        return values
+
+
+def _lists(table: pa.Table, k: int) -> Lists:
     def matrix(name: str) -> Any:
         column = table[name] if name in table.column_names else pa.nulls(len(table))
         return None if column.null_count == len(column) and len(column) else column.to_numpy().reshape(-1, k)
@@ -107,3 +191,11 @@ def read_lists(file: Path, begin: int = 0, end: int | None = None) -> Lists:
         matrix("hit").astype(bool),
         None if reasons[0] is None else np.stack(reasons, axis=2),
     )
+
+
+def _joined(blocks: list[Lists]) -> Lists:
+    def whole(name: str) -> Any:
+        parts = [getattr(block, name) for block in blocks]
+        return None if parts[0] is None else np.concatenate(parts)
+
+    return Lists(*(whole(each.name) for each in fields(Lists)))

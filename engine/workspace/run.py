@@ -8,7 +8,7 @@ from typing import Any
 
 from engine.errors import UserError
 from engine.workspace.entries import RunEntry, read_facts
-from engine.workspace.lists import Lists, read_lists
+from engine.workspace.lists import Lists, StoredLists, read_lists
 
 __all__ = ["Run"]
 
@@ -87,6 +87,14 @@ class Run:
             UserError: the run was not ranked in the scope.
         """
         return read_lists(self._ranked(scope, "lists", ".parquet"), begin, end)
+
+    def stored_lists(self, scope: str) -> StoredLists:
+        """The file behind `lists`, opened, to be read a block of users at a time.
+
+        Raises:
+            UserError: the run was not ranked in the scope.
+        """
+        return StoredLists(self._ranked(scope, "lists", ".parquet"))
 
     def _ranked(self, scope: str, part: str, suffix: str) -> Path:
         if scope not in self.scopes:

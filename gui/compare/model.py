@@ -2,76 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import Qt
 
-from engine.session import CompareView, RunId, RunRow
+from engine.session import RunId, RunRow
 from gui import words
+from gui.compare.means import Means
 from gui.models import Cell, CellModel
 
-__all__ = ["Means", "RunsModel"]
+__all__ = ["RunsModel"]
 
-EYE, NAME, F1, PRECISION, RECALL, NDCG, REACH, DEEP, VERSUS, FIT = range(10)
-METRICS = {F1: "f1", PRECISION: "precision", RECALL: "recall", NDCG: "ndcg", REACH: "hit_rate"}
-
-
-class Means:
-    """The mean curves of one study in one scope.
-
-    Attributes:
-        rows: of the runs that were ranked in the scope, positions in `runs`.
-    """
-
-    def __init__(self, view: CompareView, scope: str) -> None:
-        self.view, self.scope, self.runs = view, scope, view.runs
-        found = view.curves.get((scope, "f1"))
-        finite = np.isfinite(found).any(axis=1) if found is not None else np.zeros(len(view.runs), dtype=bool)
-        self.rows: list[int] = [int(row) for row in np.flatnonzero(finite)]
-        self.max_k = found.shape[1] if found is not None else view.study.max_k
-
-    def at(self, metric: str, k: int) -> npt.NDArray[np.float64]:
-        """float64[runs]: the mean of each run at K; NaN where it was not ranked."""
-        found = self.view.curves.get((self.scope, metric))
-        if found is None or not 1 <= k <= found.shape[1]:
-            return np.full(len(self.runs), np.nan)
-        return np.asarray(found[:, k - 1])
-
-    def curve(self, metric: str, row: int) -> npt.NDArray[np.float64]:
-        """float64[max_k] of one run."""
-        found = self.view.curves.get((self.scope, metric))
-        return np.full(self.max_k, np.nan) if found is None else np.asarray(found[row])
-
-    def position(self, run: RunId) -> int | None:
-        """The row of a run, if it was ranked here."""
-        return next((row for row in self.rows if self.runs[row].id == run), None)
-
-    def reference(self) -> RunRow | None:
-        """Whom the others are held against: EASE, or the closed form that leads at first sight: the lowest number."""
-        ranked = [self.runs[row] for row in self.rows]
-        ease = [run for run in ranked if run.model == "ease"]
-        return ease[0] if ease else min(ranked, key=lambda run: run.series) if ranked else None
-
-    def partner(self, run: RunId) -> RunRow | None:
-        """Whom a run is held against: the reference, or for the reference itself the other with the lowest number."""
-        reference = self.reference()
-        if reference is not None and reference.id != run:
-            return reference
-        others = [self.runs[row] for row in self.rows if self.runs[row].id != run]
-        return min(others, key=lambda other: other.series, default=None)
-
-    def leader(self, k: int) -> RunRow | None:
-        """The run with the highest mean F1@K."""
-        values = self.at("f1", k)
-        return self.runs[int(np.nanargmax(values))] if np.isfinite(values).any() else None
-
-    def counts(self) -> tuple[int, int, Sequence[tuple[str, int]]]:
-        """Evaluated shoppers, all shoppers, and the left out by reason."""
-        row = next((s for s in self.view.scopes if s.name == self.scope), None)
-        return (row.evaluated, row.users, row.left_out) if row else (0, 0, ())
+EYE, NAME, F1, PRECISION, RECALL, NDCG, REACH, DEEP, VERSUS, FIT, MAP, MRR = range(12)
+METRICS = {
+    F1: "f1",
+    PRECISION: "precision",
+    RECALL: "recall",
+    NDCG: "ndcg",
+    REACH: "hit_rate",
+    MAP: "map",
+    MRR: "mrr",
+}
 
 
 class RunsModel(CellModel):
@@ -85,10 +38,15 @@ class RunsModel(CellModel):
         self.hidden: set[RunId] = set()
         self.sorted_by = (F1, True)
 
-    def set_means(self, means: Means, k: int, reference: RunId) -> None:
-        """Other runs, or another scope."""
+    def set_means(self, means: Means, k: int, reference: RunId, keep: npt.NDArray[np.bool_] | None = None) -> None:
+        """Other runs, another scope, or another filter.
+
+        Args:
+            keep: bool[runs], those that the filter keeps; none: all.
+        """
         self._means, self._k, self._reference = means, k, reference
-        self.reset_rows(np.array(means.rows, dtype=np.intp))
+        rows = np.array(means.rows, dtype=np.intp)
+        self.reset_rows(rows if keep is None else rows[keep[rows]])
 
     def set_k(self, k: int, reference: RunId) -> None:
         """Other values of the same runs."""
@@ -103,12 +61,26 @@ class RunsModel(CellModel):
             return None
         return self._means.runs[int(self.order[row])]
 
+    def is_reference(self, run: RunId) -> bool:
+        """Whether the others are held against this run."""
+        return run == self._reference
+
+    def runs(self) -> list[RunRow]:
+        """The runs that have a row, in the order of the rows."""
+        return [run for run in (self.run(row) for row in range(len(self.order))) if run is not None]
+
     def toggle(self, row: int) -> None:
         """Hides a run's lines, or shows them again."""
         run = self.run(row)
         if run is not None:
             self.hidden ^= {run.id}
             self.repaint_rows()
+
+    def show_only(self, run: RunId) -> None:
+        """Hides the lines of all other runs; "" shows every line again."""
+        means = self._means
+        self.hidden = {other.id for other in means.runs if other.id != run} if means and run else set()
+        self.repaint_rows()
 
     def titles(self) -> list[str]:
         k, means = self._k, self._means
@@ -124,6 +96,8 @@ class RunsModel(CellModel):
             f"R@{means.max_k if means else 50}",
             self.tr("vs {0}").format(reference) if reference else "",
             self.tr("Fit"),
+            f"MAP@{k}",
+            f"MRR@{k}",
         ]
 
     def right_aligned(self, column: int) -> bool:
@@ -137,6 +111,9 @@ class RunsModel(CellModel):
             REACH: self.tr("Share of evaluated shoppers with a hit in the first K."),
             VERSUS: self.tr("Ratio of mean F1@K to that of the reference, less one. No test was made."),
             FIT: self.tr("Time of the final fit."),
+            NDCG: self.tr("Hits in the first K, the earlier the more; 1 where all come first."),
+            MAP: self.tr("Mean of the precision at each hit in the first K."),
+            MRR: self.tr("Mean of one over the rank of the first hit."),
         }.get(column, "")
 
     def sort_key(self, column: int) -> npt.NDArray[Any] | None:
@@ -158,15 +135,20 @@ class RunsModel(CellModel):
         if column == EYE:
             spoken = self.tr("hidden in the plots") if hidden else self.tr("shown in the plots")
             tip = self.tr("Show in the plots") if hidden else self.tr("Hide in the plots")
+            pinned = run.id == self._reference
+            if pinned:
+                spoken, tip = f"{self.tr('reference')}, {spoken}", f"{self.tr('reference')}. {tip}"
+            shown = "pin" if pinned else "eye"
             return Cell(
-                icon="eye-off" if hidden else "eye", tone="muted" if hidden else "accent", tip=tip, spoken=spoken
+                icon="eye-off" if hidden else shown, tone="muted" if hidden else "accent", tip=tip, spoken=spoken
             )
         if column == NAME:
             return Cell(
                 run.name,
                 swatch=run.series,
-                semibold=position == self._best(means, F1),
+                semibold=position in self._best(means),
                 remark=self.tr("seed {0}").format(run.seed),
+                tip=run.name,
             )
         if column == FIT:
             return Cell(words.duration(run.seconds), tone="muted", right=True)
@@ -175,11 +157,12 @@ class RunsModel(CellModel):
         if column == VERSUS:
             text = self.tr("reference") if run.id == self._reference else words.percent(value, signs=True)
             return Cell(text, tone="muted" if run.id == self._reference else "text", right=True)
-        best = bool(np.isfinite(value)) and round(value, 4) == round(float(np.nanmax(values)), 4)
+        best = bool(np.isfinite(value)) and value > 0 and round(value, 4) == round(float(np.nanmax(values)), 4)
         text = words.percent(value) if column == REACH else words.metric(value)
         tip = "" if text else self.tr("Not ranked in this scope")
         if column == F1:
-            top = float(np.nanmax(values)) or 1.0
+            top = float(np.nanmax(values)) if np.isfinite(values).any() else 1.0
+            top = top or 1.0
             return Cell(text, right=True, semibold=best, bar=value / top, bar_token=f"run:{run.series}", tip=tip)
         return Cell(text, right=True, semibold=best, tip=tip)
 
@@ -192,9 +175,11 @@ class RunsModel(CellModel):
             return mine / mine[row] - 1 if row is not None and mine[row] > 0 else np.full(len(mine), np.nan)
         return means.at(METRICS[column], self._k)
 
-    def _best(self, means: Means, column: int) -> int:
-        values = self._values(means, column)
-        return int(np.nanargmax(values)) if np.isfinite(values).any() else -1
+    def _best(self, means: Means) -> npt.NDArray[np.intp]:
+        """The runs with the highest F1 as the table shows it, ties all; none where nobody has a hit."""
+        shown = np.round(self._values(means, F1), 4)
+        top = np.nanmax(shown) if np.isfinite(shown).any() else 0.0
+        return np.flatnonzero(shown == top) if top > 0 else np.zeros(0, dtype=np.intp)
 
 
 def _order(descending: bool) -> Qt.SortOrder:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from gui.first_run.aisles import Aisles
 from gui.style import look
+from gui.widgets.drop_zone import DropZone, local_files
 from gui.widgets.parts import Elided, Glyph, Panel, Tone, button, column, label, row, rule
 
 __all__ = ["FirstRunView"]
@@ -18,10 +22,13 @@ TONES: tuple[Tone, ...] = ("run0", "run2", "run4", "run3")
 
 
 class FirstRunView(QScrollArea):
-    """One primary act: the sample. A recipe for one's own files is the other way in."""
+    """One primary act: the sample. One's own files are the other way in, a recipe for them a third."""
 
     sample_clicked = Signal()
     recipe_clicked = Signal()
+    workspace_clicked = Signal()
+    choose_clicked = Signal()
+    dropped = Signal(list)
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,9 +42,15 @@ class FirstRunView(QScrollArea):
         self._promise.setWordWrap(True)
         self._aisles = Aisles()
         self.sample = button("", "primary", clicked=self.sample_clicked.emit)
-        self.recipe = button("", "plain", "folder", clicked=self.recipe_clicked.emit)
-        for made in (self.sample, self.recipe):
+        self.choose = button("", "plain", "folder", clicked=self.choose_clicked.emit)
+        self.recipe = button("", "link", "file", clicked=self.recipe_clicked.emit)
+        self.workspace = button("", "link", "folder", clicked=self.workspace_clicked.emit)
+        for made in (self.sample, self.choose):
             made.setProperty("tall", True)
+        self.own = FilesCard()
+        self.own.dropped.connect(self.dropped)
+        self.zone = self.own.zone
+        self._hovered: tuple[Path, ...] = ()
         self._steps = [_Step(name) for name in ("import", "play", "eye")]
         self._sample_texts = (label("", "title"), _wrapped(), label("", "table", "muted"))
         self._own_texts = (label("", "title"), _wrapped(), label("", "table", "muted"))
@@ -54,8 +67,8 @@ class FirstRunView(QScrollArea):
         cards.addWidget(self._sample_card(), 1)
         cards.addWidget(self._own_card(), 1)
         inside.addLayout(cards)
-        inside.addSpacing(16)
-        inside.addWidget(self._foot)
+        inside.addSpacing(12)
+        inside.addLayout(row(self.workspace, self.recipe, None, self._foot))
         inside.addStretch(1)
         self._column.setLayout(inside)
         page = QWidget()
@@ -108,14 +121,12 @@ class FirstRunView(QScrollArea):
         self.sample.setText(self.tr("Open the sample dataset"))
         title, text, remark = self._own_texts
         title.setText(self.tr("Import your data"))
-        text.setText(
-            self.tr(
-                "Two tables are enough: who bought what and when, and which category each item is in. "
-                "A recipe names the columns."
-            )
-        )
-        remark.setText(self.tr("a TOML file; CSV, TSV and Parquet are read,\ntext files also in gz, zip or zst"))
-        self.recipe.setText(self.tr("Choose a recipe"))
+        text.setText(self.tr("Two tables are enough: who bought what and when, and which category each item is in."))
+        remark.setText(self.tr("CSV, TSV and Parquet,\ntext also in gz, zip or zst"))
+        self.choose.setText(self.tr("Choose files"))
+        self.workspace.setText(self.tr("Open another workspace"))
+        self.recipe.setText(self.tr("Import from a recipe"))
+        self._name_zone()
         roles = (self.tr("shopper"), self.tr("item"), self.tr("time"), self.tr("category"))
         for (name, _column), role in zip(self._roles, roles, strict=True):
             name.setText(role)
@@ -123,9 +134,31 @@ class FirstRunView(QScrollArea):
 
     def set_read_only(self, read_only: bool) -> None:
         """Greys both acts and says why."""
-        for made in (self.sample, self.recipe):
+        for made in (self.sample, self.choose, self.recipe, self.zone):
             made.setEnabled(not read_only)
             made.setToolTip(self.tr("Another program has this workspace open.") if read_only else "")
+
+    def panels(self) -> list[QWidget]:
+        """Where F6 stops, in order."""
+        return [self.sample, self.choose, self.workspace]
+
+    def hover(self, paths: Sequence[Path]) -> None:
+        """Files are held over the window, none once they have left it: the card says what it sees."""
+        self._hovered = tuple(paths)
+        self.own.set_hovered(bool(paths))
+        self._name_zone()
+
+    def name_held(self, paths: Sequence[Path], what: str) -> None:
+        """What the files that are held seem to be."""
+        if self._hovered == tuple(paths):
+            self._name_zone(what)
+
+    def _name_zone(self, what: str = "") -> None:
+        if not self._hovered:
+            self.zone.text.setText(self.tr("Drop files or a folder here"))
+            return
+        files = self.tr("%Ln files", "", len(self._hovered))
+        self.zone.text.setText(f"{files}: {what}" if what else self.tr("Drop {0} to import them").format(files))
 
     def _sample_card(self) -> Panel:
         card = Panel(headed=False)
@@ -137,7 +170,7 @@ class FirstRunView(QScrollArea):
         return card
 
     def _own_card(self) -> Panel:
-        card = Panel(headed=False)
+        card = self.own
         title, text, remark = self._own_texts
         table = QFrame()
         table.setProperty("raised", True)
@@ -147,10 +180,46 @@ class FirstRunView(QScrollArea):
             cell = QWidget()
             cell.setLayout(column(name, source, spacing=1, margins=(10, 7, 4, 7)))
             line.addWidget(cell, len(source.text()) + 3)
-        inside = column(title, 4, text, 16, table, None, 14, spacing=0, margins=(23, 22, 23, 22))
-        inside.addLayout(row(self.recipe, remark, None, spacing=12))
+        inside = column(title, 4, text, 14, table, 12, self.zone, None, 12, spacing=0, margins=(23, 22, 23, 22))
+        inside.addLayout(row(self.choose, remark, None, spacing=12))
         card.body.addLayout(inside)
         return card
+
+
+class FilesCard(Panel):
+    """The whole card takes drops; while files hover over the window it has the accent outline."""
+
+    dropped = Signal(list)
+
+    def __init__(self) -> None:
+        super().__init__(headed=False)
+        self.setAcceptDrops(True)
+        self.zone = DropZone(52)
+        self.zone.setAcceptDrops(False)
+        self._hovered = False
+
+    def set_hovered(self, hovered: bool) -> None:
+        self._hovered = hovered
+        self.zone.set_hovered(hovered)
+        self.update()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if local_files(event.mimeData()) and self.zone.isEnabled():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.set_hovered(False)
+        event.acceptProposedAction()
+        self.dropped.emit(local_files(event.mimeData()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._hovered:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(look().theme.accent), 2))
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 8, 8)
+            painter.end()
 
 
 class _Step(QWidget):

@@ -57,6 +57,8 @@ class CellModel(QAbstractTableModel):
         super().__init__()
         self.order: npt.NDArray[np.intp] = np.zeros(0, dtype=np.intp)
         self.sorted_by: tuple[int, bool] | None = None
+        self._width = -1
+        self.modelReset.connect(self._forget_width)  # before any view hears of it
 
     def titles(self) -> list[str]:
         """Header texts."""
@@ -84,7 +86,11 @@ class CellModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.order)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.titles())
+        if parent.isValid():
+            return 0
+        if self._width < 0:  # asked several times a cell while one is painted
+            self._width = len(self.titles())
+        return self._width
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -147,6 +153,9 @@ class CellModel(QAbstractTableModel):
         if len(self.order):
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.order) - 1, self.columnCount() - 1))
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, max(0, self.columnCount() - 1))
+
+    def _forget_width(self) -> None:
+        self._width = -1
 
     def row_of(self, position: int) -> int:
         """The row that shows a position, or -1."""

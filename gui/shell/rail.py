@@ -28,6 +28,7 @@ class RailItem(QAbstractButton):
     def set_faint(self, faint: bool, why: str) -> None:
         self._faint = faint
         self.setToolTip(why)
+        self.setAccessibleDescription(why)
         self.update()
 
     def sizeHint(self) -> QSize:

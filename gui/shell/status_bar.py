@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
+from collections.abc import Callable
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from gui import words
@@ -13,12 +13,14 @@ from gui.icons import icon
 from gui.jobs import JobEntry
 from gui.style import font, look
 from gui.widgets.bars import ProgressBar
-from gui.widgets.parts import Chip, Elided, Glyph, label, row
+from gui.widgets.parts import Chip, Elided, label, row
 
 __all__ = ["StatusBar"]
 
 NOTE_MS = 8000
+OFFER_MS = 10_000
 MEMORY_MS = 2000
+LONGEST = 200  # px of a name
 FIRST_MS = 400  # after the first frame
 
 
@@ -28,11 +30,10 @@ class StatusBar(QFrame):
     tab_clicked = Signal(str)
     job_clicked = Signal()
 
-    def __init__(self, workspace: Path) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setObjectName("status")
         self.setFixedHeight(look().px(28))
-        self._workspace_path = workspace
         self._tabs = {name: _tab() for name in ("jobs", "log", "problems")}
         self._fold = _tab()
         self._fold.setIcon(icon("chevron-up", "muted", "accent"))
@@ -48,31 +49,21 @@ class StatusBar(QFrame):
         self._news.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._bar = ProgressBar(6)
         self._bar.setFixedWidth(look().px(120))
+        self._offer = _tab()
+        self._offer.setCheckable(False)
+        self._offer.setProperty("kind", "link")
+        self._offer.clicked.connect(self._on_offer_taken)
+        self._offer.hide()
+        self._on_offer: Callable[[], None] | None = None
         self._left = label("", "table", semibold=True)
         self._left.setProperty("tone", "text")
-        self._workspace = label("", "table")
-        self._device = label("", "table")
+        self.workspace, self.device = _tab(), _tab()
+        for choice, name in ((self.workspace, "folder"), (self.device, "device")):
+            choice.setCheckable(False)
+            choice.setIcon(icon(name, "muted"))
+            choice.setIconSize(QSize(look().px(18), look().px(14)))
         self._memory = label("", "table")
-        device_icon = Glyph("device")
-        self.setLayout(
-            row(
-                self._fold,
-                self._tabs["jobs"],
-                self._counts["jobs"],
-                6,
-                self._tabs["log"],
-                self._tabs["problems"],
-                self._counts["problems"],
-                8,
-                _group(self._news, self._bar, self._left),
-                None,
-                _group(self._workspace, ruled=False),
-                _group(device_icon, self._device),
-                _group(self._memory),
-                spacing=2,
-                margins=(8, 0, 14, 0),
-            )
-        )
+        self._lay_out()
         self._note = QTimer(self, singleShot=True, interval=NOTE_MS)
         self._note.timeout.connect(self._on_note_over)
         self._idle = ""
@@ -83,6 +74,27 @@ class StatusBar(QFrame):
         self.retranslate()
         self.show_job(None, 0)
 
+    def _lay_out(self) -> None:
+        self.setLayout(
+            row(
+                self._fold,
+                self._tabs["jobs"],
+                self._counts["jobs"],
+                6,
+                self._tabs["log"],
+                self._tabs["problems"],
+                self._counts["problems"],
+                8,
+                _group(self._news, self._offer, self._bar, self._left),
+                None,
+                self.workspace,
+                _group(self.device, margins=(4, 0, 4, 0)),
+                _group(self._memory),
+                spacing=2,
+                margins=(8, 0, 14, 0),
+            )
+        )
+
     def retranslate(self) -> None:
         names = {"jobs": self.tr("Jobs"), "log": self.tr("Log"), "problems": self.tr("Problems")}
         for name, tab in self._tabs.items():
@@ -90,14 +102,24 @@ class StatusBar(QFrame):
             tab.setAccessibleName(names[name])
         self._fold.setAccessibleName(self.tr("Open or close the dock"))
         self._fold.setToolTip(self.tr("Open or close the dock"))
-        self._workspace.setText(self.tr("Workspace: {0}").format(self._workspace_path.name))
-        self._workspace.setToolTip(str(self._workspace_path))
-        threads = os.cpu_count() or 1
-        self._device.setText(self.tr("CPU, {0} threads").format(threads))
         if self._clock.interval() == MEMORY_MS:
             self._show_memory()
         if not self._note.isActive():
             self._show()
+
+    def set_workspace(self, name: str, folder: str) -> None:
+        """The button that chooses the workspace; a long name is cut, the tool tip holds all of it."""
+        cut = self.workspace.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, look().px(LONGEST))
+        self.workspace.setText(self.tr("Workspace: {0}").format(cut).replace("&", "&&"))
+        self.workspace.setToolTip(folder)
+        self.workspace.setAccessibleName(self.tr("Workspace: {0}").format(name))
+
+    def set_device(self, name: str) -> None:
+        """The button that chooses the device."""
+        cut = self.device.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, look().px(LONGEST))
+        self.device.setText(cut.replace("&", "&&"))
+        self.device.setToolTip(self.tr("Studies started from now on run on {0}").format(name))
+        self.device.setAccessibleName(self.tr("Device: {0}").format(name))
 
     def set_open(self, tab: str) -> None:
         """Marks which tab of the dock is open; none: closed."""
@@ -128,7 +150,25 @@ class StatusBar(QFrame):
         self._news.setText(text)
         self._bar.hide()
         self._left.hide()
-        self._note.start()
+        self._withdraw()
+        self._note.start(NOTE_MS)
+
+    def offer(self, text: str, act: str, on_act: Callable[[], None]) -> None:
+        """A line of news for 10 s, with something to do about it, such as Undo."""
+        self.note(text)
+        self._note.start(OFFER_MS)
+        self._on_offer = on_act
+        self._offer.setText(act)
+        self._offer.setShortcut(QKeySequence(QKeySequence.StandardKey.Undo))  # a new text takes the old shortcut away
+        self._offer.setAccessibleName(act)
+        self._offer.show()
+
+    def _on_offer_taken(self) -> None:
+        taken, self._on_offer = self._on_offer, None
+        self._note.stop()
+        self._on_note_over()
+        if taken is not None:
+            taken()
 
     def _show(self) -> None:
         entry = self._entry
@@ -151,7 +191,12 @@ class StatusBar(QFrame):
             return self.tr("measuring")
         return self.tr("{0} left").format(words.duration(entry.left))
 
+    def _withdraw(self) -> None:
+        self._on_offer = None
+        self._offer.hide()
+
     def _on_note_over(self) -> None:
+        self._withdraw()
         self._show()
 
     def _show_memory(self) -> None:
@@ -173,9 +218,9 @@ def _tab() -> QPushButton:
     return made
 
 
-def _group(*parts: QWidget, ruled: bool = True) -> QFrame:
+def _group(*parts: QWidget, margins: tuple[int, int, int, int] = (12, 0, 8, 0)) -> QFrame:
     made = QFrame()
-    made.setProperty("group", ruled)
-    made.setLayout(row(*parts, spacing=8, margins=(12, 0, 8, 0)))
-    made.setFixedHeight(look().px(16))
+    made.setProperty("group", True)
+    made.setLayout(row(*parts, spacing=8, margins=margins))
+    made.setFixedHeight(look().px(22))
     return made

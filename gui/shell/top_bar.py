@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 from gui.style import look
 from gui.widgets.parts import Chip, Tone, label, row
 
 __all__ = ["TopBar"]
+
+SHORTEST, LONGEST = 110, 420  # px of a name
+SPARE = 8  # a combo's own hint leaves out the padding of its text
 
 
 class TopBar(QFrame):
@@ -29,10 +42,14 @@ class TopBar(QFrame):
         self._slash = label("/", "body", "muted")
         self.chip = Chip()
         self.remark = label("", "body", "muted")
+        self._trail = label("", "body", "muted")
+        self._trail.hide()
+        self._trailed = False
         self._aside: QWidget | None = None
         self._layout: QHBoxLayout = row(
             self.title,
             6,
+            self._trail,
             self.dataset,
             self._slash,
             self.study,
@@ -51,19 +68,31 @@ class TopBar(QFrame):
         self.retranslate()
 
     def retranslate(self) -> None:
-        self.dataset.setAccessibleName(self.tr("Dataset"))
-        self.dataset.setToolTip(self.tr("Dataset"))
-        self.study.setAccessibleName(self.tr("Study"))
-        self.study.setToolTip(self.tr("Study"))
+        self.dataset.name_it(self.tr("Dataset"))
+        self.study.name_it(self.tr("Study"))
 
     def set_datasets(self, names: Sequence[str], current: str) -> None:
         """Fills the first crumb; hidden while there is none."""
         _refill(self.dataset, [(name, name) for name in names], current)
+        self._show_crumbs()
 
     def set_studies(self, studies: Sequence[tuple[str, str]], current: str) -> None:
         """Fills the second crumb with (id, title)."""
         _refill(self.study, studies, current)
-        self._slash.setVisible(self.study.count() > 0 and self.dataset.count() > 0)
+        self._show_crumbs()
+
+    def set_trail(self, trail: Sequence[str] | None) -> None:
+        """A breadcrumb of plain words in the place of dataset and study, for a screen that is of neither."""
+        self._trailed = trail is not None
+        self._trail.setText("  /  ".join(trail or ()))
+        self._trail.setVisible(bool(trail))
+        self._show_crumbs()
+
+    def _show_crumbs(self) -> None:
+        has = self.dataset.count() > 0, self.study.count() > 0
+        self.dataset.setVisible(has[0] and not self._trailed)
+        self.study.setVisible(has[1] and not self._trailed)
+        self._slash.setVisible(all(has) and not self._trailed)
 
     def set_chip(self, text: str, tone: Tone = "text", remark: str = "") -> None:
         """A short state beside the breadcrumb, and a muted remark after it."""
@@ -86,8 +115,43 @@ class TopBar(QFrame):
             widget.show()
 
 
-def _crumb() -> QComboBox:
-    made = QComboBox()
+class _Crumb(QComboBox):
+    """A flat choice; a name that has no room ends in an ellipsis, and the tool tip holds it whole."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.what = ""
+
+    def name_it(self, what: str) -> None:
+        """What is chosen here, for a screen reader and the tool tip."""
+        self.what = what
+        self.setAccessibleName(what)
+
+    def sizeHint(self) -> QSize:
+        wanted = super().sizeHint()
+        return QSize(min(look().px(LONGEST), wanted.width() + SPARE), wanted.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(look().px(SHORTEST), self.sizeHint().width()), super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        place = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        whole = option.currentText
+        cut = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, place.width() - 2)
+        self.setToolTip(self.what if cut == whole else f"{self.what}: {whole}")
+        option.currentText = cut
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
+
+
+def _crumb() -> _Crumb:
+    made = _Crumb()
     made.setProperty("flat", True)
     made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

@@ -1,18 +1,16 @@
-"""Shoppers: asks for the list of a run and a scope, then for one shopper; exports lists in the background."""
+"""Shoppers: asks for the list of a run and a scope, then for one shopper."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDir, QModelIndex, QObject, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from engine.session import (
     CompareQuery,
     CompareView,
-    ExportLists,
     Problem,
     RunRow,
     ShopperListQuery,
@@ -21,7 +19,7 @@ from engine.session import (
     ShopperView,
 )
 from gui import words
-from gui.compare.model import Means
+from gui.compare.means import Means
 from gui.engine_bridge import EngineBridge
 from gui.jobs import Jobs
 from gui.selection import Selection
@@ -30,11 +28,14 @@ from gui.shoppers.view import ShoppersView
 from gui.widgets.states import StatesWidget
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
     from gui.main_window import MainWindow
 
 __all__ = ["ShoppersScreen"]
 
-KINDS = ("all", "evaluated", "better", "worse")
+MOST_NAMED = 2000  # shoppers whom an export names one by one; its command still fits a shell
 
 
 class ShoppersScreen(QObject):
@@ -53,6 +54,7 @@ class ShoppersScreen(QObject):
         self._listed: ShopperListQuery | None = None
         self._shopper: ShopperView | None = None
         self._user: int | None = None
+        self._why = ""  # another screen led to some shoppers
         self._soon = QTimer(self, singleShot=True, interval=40)
         self._soon.timeout.connect(self._ask_shopper)
         self._connect()
@@ -74,7 +76,7 @@ class ShoppersScreen(QObject):
             self._show_empty()
         elif self._answer is None or self._answer.study != study:
             if self._answer is None or self._answer.study.id != study.id:
-                self.states.show_loading(self.tr("Reading the shoppers of {0}…").format(study.title))
+                self.states.show_loading(self.tr("Reading the shoppers of {0}…").format(words.study_title(study)))
             self._bridge.ask(CompareQuery(study.id), "shoppers: runs", self._on_runs, self._on_refused)
         else:
             self._ask_list()
@@ -82,7 +84,7 @@ class ShoppersScreen(QObject):
 
     def retranslate(self) -> None:
         self.page.retranslate()
-        self._fill_kinds()
+        self._fill_filters()
         for model in (self.shoppers, self.history, self.later, self.page.lists.table.ranked):
             model.repaint_rows()
         if self._answer is not None:
@@ -94,21 +96,25 @@ class ShoppersScreen(QObject):
             self._fill_shopper(self._shopper)
 
     def export(self) -> None:
-        """Asks where to, and writes the left run's lists of all shoppers."""
-        run = self._run(self._selection.run)
-        if run is None:
-            self._window.note(self.tr("There is no finished run whose lists could be exported"))
-            return
-        scope = self._selection.scope
-        proposal = str(Path(QDir.homePath()) / f"{run.name.lower().replace(' ', '-')}-{scope}.csv")
-        out, _ = QFileDialog.getSaveFileName(self._window, self.tr("Export lists"), proposal, self.tr("CSV (*.csv)"))
-        if out:
-            self._jobs.submit(ExportLists(run.id, Path(out), scope))
+        """Opens the export: for the shoppers that a filter or the search leaves, if there is one, else for all."""
+        narrowed = 0 < self.shoppers.shown() < min(self.shoppers.whole(), MOST_NAMED + 1)
+        shown = [self._shopper.id] if self._shopper else []
+        self._window.export_lists(self.shoppers.shown_ids() if narrowed else shown, chosen=narrowed)
+
+    def show_chosen(self, positions: npt.NDArray[np.int32], why: str) -> None:
+        """Shows these shoppers of the dataset alone, under a filter that says why."""
+        self.shoppers.chosen, self._why = positions, why
+        self._fill_filters()
+        filters = self.page.list.filters
+        filters.clear()
+        filters.choose("chosen")
 
     # what happens
 
     def _on_study_changed(self) -> None:
         self._answer = self._listed = self._shopper = None
+        self._why = ""
+        self._fill_filters()
         if self.states.isVisible():
             self.shown()
 
@@ -119,8 +125,14 @@ class ShoppersScreen(QObject):
         self._ask_list()
 
     def _on_refused(self, problem: Problem) -> None:
-        self.states.show_error(problem, self.tr("Try again"), self.shown)
+        self.states.show_error(problem, self.tr("Try again"), self._ask_again)
         self._jobs.report(problem, self.tr("Shoppers"))
+
+    def _ask_again(self) -> None:
+        """Reads the workspace anew too: what was missing may have been listed only."""
+        self._answer = self._listed = None
+        self._window.ask_workspace()
+        self.shown()
 
     def _on_choice_changed(self) -> None:
         if self._answer is not None and self._selection.study_id == self._answer.study.id:
@@ -129,11 +141,9 @@ class ShoppersScreen(QObject):
                 self._ask_list()
 
     def _on_list(self, query: ShopperListQuery, view: ShopperListView) -> None:
-        first = self._listed is None
         self._listed = query
-        self.shoppers.set_view(view, query.k)
-        if first:
-            self._fill_kinds()
+        self.shoppers.set_view(view, query.k, query.against is not None)
+        self._fill_filters()
         self._narrow()
         self.states.show_filled()
         self._ask_shopper()
@@ -150,7 +160,7 @@ class ShoppersScreen(QObject):
         self.page.shopper.show_filled()
 
     def _on_shopper_refused(self, problem: Problem) -> None:
-        self.page.shopper.show_error(problem, self.tr("Try again"), self._ask_shopper)
+        self.page.shopper.show_error(problem, self.tr("Try again"), self._ask_again)
         self._jobs.report(problem, self.tr("Shoppers"))
 
     def _on_run_chosen(self, side: int) -> None:
@@ -172,16 +182,33 @@ class ShoppersScreen(QObject):
         row = min(max(0, table.currentIndex().row() + step), self.shoppers.rowCount() - 1)
         table.setCurrentIndex(self.shoppers.index(row, 0))
 
+    def _step_run(self, side: int, step: int) -> None:
+        """Puts the next run into one of the lists."""
+        combo = self.page.lists.runs[side]
+        if combo.isVisible() and combo.count() > 1:
+            combo.setCurrentIndex((combo.currentIndex() + step) % combo.count())
+            self._on_run_chosen(side)
+
+    def _find(self) -> None:
+        """Puts the caret into the search, which opens the list where it is folded."""
+        self.page.open_list(True)
+        self.page.list.search.setFocus()
+        self.page.list.search.selectAll()
+
+    def _fold(self) -> None:
+        self.page.open_list(False)
+        self.page.list.table.setFocus()
+
     def _narrow(self) -> None:
-        """Takes search and kind; the shopper shown stays, or the first of the list takes its place."""
-        kind = str(self.page.list.kind.currentData() or "all")
-        self.shoppers.narrow(self.page.list.search.text().strip(), kind)
+        """Takes search and filters; the shopper shown stays, or the first of the list takes its place."""
+        held = self.page.list
+        self.shoppers.narrow(held.search.text().strip(), held.filters.active)
         self._say_count()
         row = self.shoppers.row_of_user(self._user) if self._user is not None else -1
         if row < 0 and self.shoppers.rowCount():
             row = 0
         if row >= 0:
-            self.page.list.table.setCurrentIndex(self.shoppers.index(row, 0))
+            held.table.setCurrentIndex(self.shoppers.index(row, 0))
 
     # what is asked
 
@@ -213,7 +240,7 @@ class ShoppersScreen(QObject):
         assert answer is not None
         scopes = [scope.name for scope in answer.scopes]
         self.page.scopes.set_choices([(name, words.scope(name)) for name in scopes], chosen.scope)
-        means = Means(answer, chosen.scope)
+        means = Means(answer, chosen.scope, chosen.reference)
         ranked = [means.runs[row] for row in means.rows]
         if means.position(chosen.run) is None or (chosen.against and means.position(chosen.against) is None):
             leader = means.leader(chosen.k)
@@ -224,9 +251,7 @@ class ShoppersScreen(QObject):
             combo.blockSignals(True)
             combo.clear()
             for run in ranked:
-                combo.addItem(
-                    run.name if _unique(run, ranked) else f"{run.name}, {self.tr('seed {0}').format(run.seed)}", run.id
-                )
+                combo.addItem(means.label(run), run.id)
             combo.setCurrentIndex(combo.findData(current))
             combo.blockSignals(False)
         for swatch, current in zip(self.page.lists.swatches, (chosen.run, chosen.against), strict=True):
@@ -235,35 +260,33 @@ class ShoppersScreen(QObject):
             swatch.set_series(shown.series if shown else 0)
         for part in (self.page.lists.runs[1], self.page.lists.swap, self.page.lists.hits[1]):
             part.setVisible(bool(chosen.against))
+        self.page.lists.show_both(bool(chosen.against))
 
-    def _fill_kinds(self) -> None:
-        combo, names = self.page.list.kind, self._names()
-        texts = {
-            "all": self.tr("All shoppers"),
-            "evaluated": self.tr("Evaluated shoppers"),
-            "better": self.tr("Gains over {0}").format(names[1]),
-            "worse": self.tr("Losses to {0}").format(names[1]),
-        }
-        kept = combo.currentData() or "all"
-        combo.blockSignals(True)
-        combo.clear()
-        for kind in KINDS if names[1] else KINDS[:2]:
-            combo.addItem(texts[kind], kind)
-        combo.setCurrentIndex(max(0, combo.findData(kept)))
-        combo.blockSignals(False)
+    def _fill_filters(self) -> None:
+        other = self._names()[1]
+        texts = {"evaluated": self.tr("Evaluated"), "hits": self.tr("With hits"), "no-hits": self.tr("Without hits")}
+        if other:
+            texts["better"] = self.tr("Gains over {0}").format(other)
+            texts["worse"] = self.tr("Losses to {0}").format(other)
+        if self._why:
+            texts["chosen"] = self._why
+        self.page.list.filters.set_texts(texts, self.tr("Filter"), self.tr("Take off the filter: {0}"))
 
     def _say_count(self) -> None:
         shown, whole = self.shoppers.shown(), self.shoppers.whole()
         text = self.tr("%Ln shoppers", "", whole) if shown == whole else self.tr("{0} of {1} shoppers")
         self.page.list.count.setText(text.format(words.count(shown), words.count(whole)))
+        self.page.list.say_empty(
+            self.tr("No shopper fits. Take off a filter, or clear the search.") if not shown else ""
+        )
 
     def _fill_shopper(self, view: ShopperView) -> None:
         page, names, k = self.page, self._names(), self._selection.k
-        page.head.name.setText(self.tr("Shopper {0}").format(view.id))
+        page.head.say_name(self.tr("Shopper {0}").format(view.id))
         counts = [
             (words.count(view.purchases), self.tr("purchases", "", view.purchases)),
             ("" if view.baskets is None else words.count(view.baskets), self.tr("baskets")),
-            (f"{words.count(view.categories_seen)} / {words.count(view.categories)}", self.tr("categories seen")),
+            (self._seen_words(view), self.tr("categories seen")),
             (words.count(view.later_items), self._later_words(view)),
         ]
         for (number, caption), (value, text) in zip(page.head.counts, counts, strict=True):
@@ -272,9 +295,11 @@ class ShoppersScreen(QObject):
             number.setVisible(bool(value))
             caption.setVisible(bool(value))
         unit = self.tr("baskets a week") if view.baskets is not None else self.tr("purchases a week")
-        page.history_panel.caption.setText(self.tr("{0}, green: new category").format(unit))
+        page.say_legend(self.tr("{0}, green: new category").format(unit), self.tr("green: new category"))
         page.weeks.show_view(view, self.tr("test"), unit)
         self.history.show(view)
+        page.history.setVisible(bool(view.categories))
+        page.no_categories.setVisible(not view.categories)
         self.later.show(view, names, k, self._answer.study.max_k if self._answer else 50)
         page.later_panel.title.setText(self._later_title())
         page.later.setAccessibleName(self._later_title())
@@ -288,9 +313,14 @@ class ShoppersScreen(QObject):
             chip.set_tone("positive" if hits else "text")
         page.fit_lists()
 
+    def _seen_words(self, view: ShopperView) -> str:
+        return f"{words.count(view.categories_seen)} / {words.count(view.categories)}" if view.categories else ""
+
     def _later_words(self, view: ShopperView) -> str:
         if self._selection.scope == "cross":
             return self.tr("items later, in {0} new categories").format(view.later_categories)
+        if not view.categories:
+            return self.tr("items later")
         return self.tr("items later, in {0} categories").format(view.later_categories)
 
     def _later_title(self) -> str:
@@ -325,18 +355,18 @@ class ShoppersScreen(QObject):
             signal.connect(self._on_choice_changed)
         page.scopes.chosen.connect(chosen.choose_scope)
         page.list.search.textChanged.connect(self._narrow)
-        page.list.kind.activated.connect(self._narrow)
+        page.list.filters.changed.connect(self._narrow)
+        page.list.search.returnPressed.connect(page.list.table.setFocus)
+        page.list.unfold.clicked.connect(self._find)
+        page.list.fold.clicked.connect(self._fold)
+        page.lists.table.run_stepped.connect(self._step_run)
         page.list.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
         page.list.table.opened.connect(lambda _index: page.lists.table.setFocus())
         page.lists.runs[0].activated.connect(lambda _i: self._on_run_chosen(0))
         page.lists.runs[1].activated.connect(lambda _i: self._on_run_chosen(1))
         page.lists.swap.clicked.connect(self._swap)
         page.head.export.clicked.connect(self.export)
-        for key, step in (("[", -1), ("]", 1)):
+        for key, act in (("[", lambda: self._step(-1)), ("]", lambda: self._step(1)), ("Ctrl+F", self._find)):
             made = QShortcut(QKeySequence(key), page)
             made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            made.activated.connect(lambda step=step: self._step(step))
-
-
-def _unique(run: RunRow, runs: list[RunRow]) -> bool:
-    return sum(other.name == run.name for other in runs) == 1
+            made.activated.connect(act)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from typing import Any
 
 import numpy as np
@@ -16,39 +17,56 @@ __all__ = ["GAP", "HistoryModel", "LaterModel", "RankedModel", "ShoppersModel"]
 
 
 class ShoppersModel(CellModel):
-    """Every shopper with history; search and filters are masks, sorting is NumPy's."""
+    """Every shopper with history; search and filters are masks, sorting is NumPy's.
+
+    Attributes:
+        chosen: int32, the dataset's positions of the shoppers that another screen leads to.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._view: ShopperListView | None = None
-        self._numbers: npt.NDArray[Any] | None = None
         self._widest = 1.0
         self._k = 10
+        self._both = True
         self.sorted_by = (3, True)
+        self.chosen: npt.NDArray[np.int32] = np.empty(0, np.int32)
 
-    def set_view(self, view: ShopperListView, k: int) -> None:
-        """Takes the shoppers of a run, a scope and a K."""
-        self._view, self._k = view, k
-        self._numbers = _as_numbers(view.ids)
+    def set_view(self, view: ShopperListView, k: int, both: bool = True) -> None:
+        """Takes the shoppers of a run, a scope and a K.
+
+        Args:
+            both: another run is held against; without one the last column is F1 instead of its difference.
+        """
+        self._view, self._k, self._both = view, k, both
         finite = np.abs(view.delta[np.isfinite(view.delta)])
         self._widest = float(finite.max()) if len(finite) and finite.max() > 0 else 1.0
 
-    def narrow(self, search: str, kind: str) -> None:
-        """Shows shoppers whose id begins with `search` and that are of a kind: all, evaluated, better or worse."""
+    def narrow(self, search: str, kinds: Collection[str] = ()) -> None:
+        """Shows shoppers whose id begins with `search` and to whom all filters apply.
+
+        Args:
+            kinds: of "evaluated", "hits" (at least one in the first K), "no-hits", "better" and "worse" (than the
+                run held against), "chosen" (by another screen).
+        """
         view = self._view
         if view is None:
             return
         keep = np.ones(len(view.positions), dtype=bool)
-        if kind == "evaluated":
-            keep = view.hits >= 0
-        elif kind == "better":
-            keep = view.delta > 0
-        elif kind == "worse":
-            keep = view.delta < 0
+        masks = {
+            "evaluated": lambda: view.hits >= 0,
+            "hits": lambda: view.hits > 0,
+            "no-hits": lambda: view.hits == 0,
+            "better": lambda: view.delta > 0,
+            "worse": lambda: view.delta < 0,
+            "chosen": lambda: np.isin(view.positions, self.chosen),
+        }
+        for kind in kinds:
+            keep &= masks[kind]()
         if search:
             import pyarrow.compute as pc  # with the first search
 
-            keep = keep & pc.starts_with(view.ids, search).to_numpy(zero_copy_only=False)
+            keep &= pc.starts_with(view.ids, search).to_numpy(zero_copy_only=False)
         self.reset_rows(np.flatnonzero(keep))
 
     def position(self, row: int) -> int | None:
@@ -67,11 +85,16 @@ class ShoppersModel(CellModel):
     def shown(self) -> int:
         return len(self.order)
 
+    def shown_ids(self) -> list[str]:
+        """Source ids of the shown shoppers, in their order."""
+        return [] if self._view is None else self._view.ids.take(self.order).to_pylist()
+
     def whole(self) -> int:
         return len(self._view.positions) if self._view is not None else 0
 
     def titles(self) -> list[str]:
-        return [self.tr("Shopper"), self.tr("Items"), self.tr("Hits"), f"ΔF1@{self._k}"]
+        last = f"ΔF1@{self._k}" if self._both else f"F1@{self._k}"
+        return [self.tr("Shopper"), self.tr("Items"), self.tr("Hits"), last]
 
     def right_aligned(self, column: int) -> bool:
         return column > 0
@@ -80,7 +103,9 @@ class ShoppersModel(CellModel):
         return {
             1: self.tr("Distinct items in the history"),
             2: self.tr("Hits of the left run in its first K"),
-            3: self.tr("F1@K of the left run less that of the right one; empty where the shopper was not evaluated"),
+            3: self.tr("F1@K of the left run less that of the right one; empty where the shopper was not evaluated")
+            if self._both
+            else self.tr("F1@K of the run; empty where the shopper was not evaluated"),
         }.get(column, "")
 
     def sort_key(self, column: int) -> npt.NDArray[Any] | None:
@@ -88,18 +113,15 @@ class ShoppersModel(CellModel):
         if view is None:
             return None
         if column == 0:
-            return (
-                self._numbers
-                if self._numbers is not None
-                else np.asarray(view.ids.to_numpy(zero_copy_only=False), dtype=str)
-            )
-        return (view.items, view.hits, view.delta)[column - 1]
+            return view.positions  # the dataset numbers its users in the order of their ids
+        return (view.items, view.hits, view.delta if self._both else view.f1)[column - 1]
 
     def cell(self, position: int, column: int) -> Cell:
         view = self._view
         assert view is not None
         if column == 0:
-            return Cell(str(view.ids[position].as_py()))
+            name = str(view.ids[position].as_py())
+            return Cell(name, tip=name)
         if column == 1:
             return Cell(words.count(int(view.items[position])), tone="muted", right=True)
         hits = int(view.hits[position])
@@ -109,6 +131,9 @@ class ShoppersModel(CellModel):
                 right=True,
                 tip="" if hits >= 0 else self.tr("Not evaluated in this scope"),
             )
+        if not self._both:
+            score = float(view.f1[position])
+            return Cell(words.metric(score, 3), right=True, bar=score or None, bar_token="strong", bar_width=24)
         delta = float(view.delta[position])
         if np.isnan(delta):
             return Cell("", right=True)
@@ -174,6 +199,10 @@ class LaterModel(CellModel):
         ranks = np.array([row.rank if row.rank is not None else 10**9 for row in self._rows], dtype=np.int64)
         self.reset_rows(np.argsort(ranks, kind="stable"))
 
+    def labelled(self) -> bool:
+        """Whether the items have categories."""
+        return any(row.category for row in self._rows)
+
     def titles(self) -> list[str]:
         return [self.tr("Item"), self.tr("Category"), *self._names]
 
@@ -183,8 +212,7 @@ class LaterModel(CellModel):
     def cell(self, position: int, column: int) -> Cell:
         row = self._rows[position]
         if column == 0:
-            title = words.softened(row.title) or row.item
-            return Cell(title, tip=f"{row.title} ({row.item})")
+            return Cell(_title(row), tip=_whole(row))
         if column == 1:
             return Cell(row.category, tone="muted", small=True, tip=row.category)
         rank = row.rank if column == 2 else row.rank_against
@@ -218,6 +246,7 @@ class RankedModel(CellModel):
         self.series = (0, 1)
         self.k = 10
         self.partners: dict[str, int] = {}  # item → row in the right list
+        self.both_reasons = False  # where there is room for those of the right list too
         self._scales = (_Scale(()), _Scale(()))
 
     def show(self, view: ShopperView, series: tuple[int, int], k: int) -> None:
@@ -237,13 +266,11 @@ class RankedModel(CellModel):
         other = self.tr("Score") if self.right else ""
         return [
             "",
-            self.tr("Item, category and reason")
-            if any(item.reason for item in self.left)
-            else self.tr("Item, category"),
+            self._item_title(self.left, True),
             score,
             "",
             "",
-            self.tr("Item, category") if self.right else "",
+            self._item_title(self.right, self.both_reasons) if self.right else "",
             other,
         ]
 
@@ -264,17 +291,17 @@ class RankedModel(CellModel):
         if column in (RANK_A, RANK_B):
             return Cell(str(item.rank), right=True, semibold=item.hit, tone="text" if item.hit else "muted")
         if column in (ITEM_A, ITEM_B):
-            title = words.softened(item.title) or item.item
-            reason = ", ".join(item.reason) if column == ITEM_A else ""
+            title = _title(item)
+            told = item.reason[:1] if column == ITEM_A or self.both_reasons else ()
             verdict = self.tr("hit") if item.hit else self.tr("miss")
             return Cell(
                 title,
                 semibold=item.hit,
                 remark=item.item if item.titles_alike else "",
                 second=item.category,
-                reason=reason,
+                reason=_reason(item, told[0]) if told else "",
                 mark="hit" if item.hit else "miss",
-                tip=f"{item.title} ({item.item})\n{item.category}",
+                tip=self._tip(item),
                 spoken=f"{verdict}: {title}, {item.category}",
             )
         text = scale.text(item)
@@ -285,10 +312,21 @@ class RankedModel(CellModel):
             semibold=item.hit,
             bar=scale.fraction(item),
             bar_token=token,
-            bar_width=48 if column == SCORE_A else 32,
+            bar_width=40 if column == SCORE_A else 32,
             tip=self.tr("score {0}").format(f"{item.score:.5g}"),
             spoken=text,
         )
+
+    def _item_title(self, side: tuple[RankedItem, ...], reasons: bool) -> str:
+        if reasons and any(item.reason for item in side):
+            return self.tr("Item, category and reason")
+        return self.tr("Item, category") if any(item.category for item in side) else self.tr("Item")
+
+    def _tip(self, item: RankedItem) -> str:
+        lines = [_whole(item), item.category]
+        if item.reason:
+            lines.append(self.tr("Because of: {0}").format(", ".join(_reason(item, each) for each in item.reason)))
+        return "\n".join(filter(None, lines))
 
     def _movement(self, position: int) -> str:
         if position >= len(self.left) or not self.right:
@@ -320,9 +358,15 @@ class _Scale:
         return float(item.probability) if self._by_probability and item.probability is not None else item.score
 
 
-def _as_numbers(ids: Any) -> npt.NDArray[Any] | None:
-    """The ids as int64 if every one is an integer, so that 9 sorts before 10."""
-    try:
-        return np.asarray(ids.cast("int64").to_numpy(zero_copy_only=False))
-    except (ValueError, AttributeError):  # pyarrow's ArrowInvalid is a ValueError
-        return None
+def _title(item: RankedItem | LaterItem) -> str:
+    """A title in small letters; an id, which stands for a missing title, as it is."""
+    return words.softened(item.title) if item.title and item.title != item.item else item.item
+
+
+def _whole(item: RankedItem | LaterItem) -> str:
+    return f"{item.title} ({item.item})" if item.title and item.title != item.item else item.item
+
+
+def _reason(item: RankedItem, title: str) -> str:
+    """The title of an item of the history; in a dataset without titles it is an id, and stays as it is."""
+    return words.softened(title) if item.title != item.item else title

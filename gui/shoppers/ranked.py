@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from gui.shoppers.model import GAP, RankedModel
@@ -12,24 +12,51 @@ from gui.widgets.table import CellDelegate, Index, Table
 
 __all__ = ["RankedTable"]
 
+ROOM_FOR_REASON = 210
 REACH = 13  # ranks between which movement is drawn as a line, or K if that is more; beyond, the rank is written
 
 
 class RankedTable(Table):
-    """Up and Down move through both lists together."""
+    """Up and Down move through both lists together, Left and Right change the run on the left, with Shift the other."""
+
+    run_stepped = Signal(int, int)  # side, step
 
     def __init__(self) -> None:
         super().__init__(row_height=41)
         self.ranked = RankedModel()
+        self._bars = self._both = True
         self.setModel(self.ranked)
         self.setItemDelegate(_RankedDelegate(self))
 
-    def set_room(self, wide: bool, both: bool) -> None:
-        """Widths for a wide or a narrow page, with or without a run on the right."""
-        if not both:
-            self.set_widths([38, None, 150 if wide else 120, 0, 0, 0, 0])
+    def set_room(self, bars: bool, both: bool) -> None:
+        """Widths with or without bars in the right list, and with or without that list."""
+        self._bars, self._both = bars, both
+        self._part()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._part()
+
+    def _part(self) -> None:
+        """Two fifths of what is left for titles to the right list, the rest to the left one, which has reasons."""
+        if not self._both:
+            self.set_widths([38, None, 150, 0, 0, 0, 0])
+            return
+        fixed = [36, 0, 108, 40, 36, 0, 54 if self._bars else 0]
+        room = round(self.viewport().width() / max(look().scale, 0.1)) - sum(fixed)
+        right = max(60, round(room * (0.43 if self._bars else 0.45)))
+        self.set_widths(
+            [None if column == 1 else right if column == 5 else width for column, width in enumerate(fixed)]
+        )
+        self.ranked.both_reasons = right >= ROOM_FOR_REASON
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        if event.key() in steps and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            side = 1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 0
+            self.run_stepped.emit(side, steps[Qt.Key(event.key())])
         else:
-            self.set_widths([38, None, 128 if wide else 92, 44, 40, None, 54 if wide else 0])
+            super().keyPressEvent(event)
 
 
 class _RankedDelegate(CellDelegate):
@@ -53,6 +80,24 @@ class _RankedDelegate(CellDelegate):
             pen.setDashPattern([3.0, 3.0])
             painter.setPen(pen)
             painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if model.k - 1 <= index.row() <= model.k and self._ranked.edges(index.column())[1]:
+            self._draw_k(painter, QRectF(rect), index.row() == model.k)
+
+    def _draw_k(self, painter: QPainter, rect: QRectF, below: bool) -> None:
+        """The name of the dashed cut on its right end, half of it in either row."""
+        text, theme = f"K = {self._ranked.ranked.k}", look().theme
+        painter.save()
+        painter.setClipRect(rect)
+        painter.setFont(font("label", semibold=True))
+        metrics = painter.fontMetrics()
+        line = rect.top() if below else rect.bottom()
+        high, wide = metrics.height(), metrics.horizontalAdvance(text) + 8
+        place = QRectF(rect.right() - wide - 4, line - high / 2, wide, high)
+        selected = self._ranked.currentIndex().row() == self._ranked.ranked.k - (0 if below else 1)
+        painter.fillRect(place, QColor(theme.selection if selected else theme.surface))
+        painter.setPen(QColor(theme.muted))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+        painter.restore()
 
     def _draw_movement(self, painter: QPainter, rect: QRectF, row: int) -> None:
         """The part of all lines that crosses this row's cell."""

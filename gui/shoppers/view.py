@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.icons import icon
+from gui.shoppers.filters import FilterBar
 from gui.shoppers.ranked import RankedTable
 from gui.shoppers.weeks import Weeks
 from gui.style import look
+from gui.widgets.fields import search_field
 from gui.widgets.parts import Chip, Panel, Segments, Swatch, button, column, label, row
 from gui.widgets.states import StatesWidget
 from gui.widgets.table import Table
@@ -17,22 +18,55 @@ from gui.widgets.table import Table
 __all__ = ["ShoppersView"]
 
 NARROW, WIDE = 1260, 1700
+LONGEST = 340  # of a name in the head
 
 
 class ListPanel(Panel):
-    """Every shopper: search, what kind, and the table."""
+    """Every shopper: search, filters, and the table; folded, a strip of ids that a button opens."""
+
+    FOLDED = 70
 
     def __init__(self) -> None:
         super().__init__(headed=False)
-        self.search = QLineEdit()
-        self.search.setClearButtonEnabled(True)
-        self.search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
-        self.kind = QComboBox()
-        self.kind.setProperty("small", True)
+        self.search = search_field()
+        self.filters = FilterBar()
         self.count = label("", "caption", "muted")
+        self.fold = button("", "quiet", "close", small=True, alone=True)
+        self.unfold = button("", "quiet", "search", small=True, alone=True)
+        self.remark = label("", "body", "muted")
+        self.remark.setWordWrap(True)
+        self.remark.setContentsMargins(12, 12, 12, 12)
+        self.remark.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.table = Table()
-        self.body.addLayout(column(self.search, self.kind, self.count, spacing=8, margins=(11, 11, 11, 9)))
+        self._tools = QWidget()
+        last = row(self.count, None, self.fold, spacing=4)
+        tools = column(self.search, self.filters, spacing=8, margins=(11, 11, 11, 7))
+        tools.addLayout(last)
+        self._tools.setLayout(tools)
+        self.body.addWidget(self._tools)
+        self.body.addWidget(self.unfold, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.body.addWidget(self.remark, 1)
         self.body.addWidget(self.table, 1)
+        self.body.setContentsMargins(0, 0, 0, 6)
+        self.set_folded(False, False)
+
+    def set_folded(self, folded: bool, can_fold: bool) -> None:
+        """Shows ids alone, or everything.
+
+        Args:
+            can_fold: the page is too narrow to keep the list open for good.
+        """
+        self._tools.setVisible(not folded)
+        self.fold.setVisible(can_fold and not folded)
+        self.unfold.setVisible(folded)
+        self.table.horizontalHeader().setVisible(not folded)
+        self.table.set_widths([None, 0, 0, 0] if folded else [None, 52, 38, 96])
+
+    def say_empty(self, sentence: str) -> None:
+        """A sentence in the place of the table while no shopper fits."""
+        self.remark.setText(sentence)
+        self.remark.setVisible(bool(sentence))
+        self.table.setVisible(not sentence)
 
 
 class HeadPanel(Panel):
@@ -54,6 +88,12 @@ class HeadPanel(Panel):
         line.addWidget(self.export)
         self.body.addLayout(line)
 
+    def say_name(self, name: str) -> None:
+        """Who is shown; an id of any length is cut where the counts begin."""
+        wide = look().px(LONGEST)
+        self.name.setText(self.name.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, wide))
+        self.name.setToolTip(name if self.name.text() != name else "")
+
 
 class ListsPanel(Panel):
     """Heads of both runs over their lists."""
@@ -67,23 +107,26 @@ class ListsPanel(Panel):
         self.table = RankedTable()
         bar = QWidget()
         bar.setFixedHeight(look().px(40))
-        bar.setLayout(
-            row(
-                self.swatches[0],
-                self.runs[0],
-                None,
-                self.hits[0],
-                self.swap,
-                self.swatches[1],
-                self.runs[1],
-                None,
-                self.hits[1],
-                spacing=6,
-                margins=(14, 0, 12, 0),
-            )
+        self._bar = row(
+            self.swatches[0],
+            self.runs[0],
+            None,
+            self.hits[0],
+            self.swap,
+            self.swatches[1],
+            self.runs[1],
+            None,
+            self.hits[1],
+            spacing=6,
+            margins=(14, 0, 12, 0),
         )
+        bar.setLayout(self._bar)
         self.body.addWidget(bar)
         self.body.addWidget(self.table, 1)
+
+    def show_both(self, both: bool) -> None:
+        """Leaves no room for a run on the right where there is none."""
+        self._bar.setStretch(self._bar.count() - 2, int(both))
 
 
 class ShoppersView(QWidget):
@@ -97,10 +140,17 @@ class ShoppersView(QWidget):
         self.weeks, self.history, self.later = Weeks(), Table(row_height=24), Table(row_height=24)
         self.history_panel, self.later_panel = Panel(head_height=34), Panel(head_height=34)
         self.history_panel.body.addWidget(self.weeks)
+        self.no_categories = label("", "body", "muted")
+        self.no_categories.setWordWrap(True)
+        self.no_categories.setContentsMargins(12, 8, 12, 8)
+        self.no_categories.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.history_panel.body.addWidget(self.no_categories, 1)
         self.history_panel.body.addWidget(self.history, 1)
         self.later_panel.body.addWidget(self.later, 1)
         self.middle = QWidget()
         self.middle.setLayout(column(spacing=12))
+        self._opened = False
+        self._legend = ("", "")
         page = QWidget()
         self.shopper = StatesWidget(page)
         self._lay_out(page)
@@ -110,37 +160,69 @@ class ShoppersView(QWidget):
         self.scopes.setAccessibleName(self.tr("Scope"))
         self.list.search.setPlaceholderText(self.tr("Find a shopper by id"))
         self.list.search.setAccessibleName(self.tr("Find a shopper by id"))
-        self.list.kind.setAccessibleName(self.tr("Which shoppers"))
+        self.list.fold.setAccessibleName(self.tr("Fold the list of shoppers"))
+        self.list.fold.setToolTip(self.tr("Fold the list of shoppers"))
+        self.list.unfold.setAccessibleName(self.tr("Find and filter shoppers"))
+        self.list.unfold.setToolTip(self.tr("Find and filter shoppers (Ctrl+F)"))
         self.list.table.setAccessibleName(self.tr("Shoppers"))
         self.head.export.setText(self.tr("Export lists"))
-        self.head.export.setToolTip(self.tr("Writes the left run's lists of all shoppers as CSV"))
+        self.head.export.setToolTip(self.tr("Ranked lists as CSV, Parquet, Excel or JSON lines (Ctrl+E)"))
         self.history_panel.title.setText(self.tr("History by category"))
         self.history.setAccessibleName(self.tr("History by category"))
+        self.no_categories.setText(self.tr("This dataset has no categories, so the history has no parts to show."))
         self.later_panel.caption.setText(self.tr("rank by run"))
         self.lists.table.setAccessibleName(self.tr("Ranked lists"))
         self.lists.swap.setToolTip(self.tr("Swap the runs"))
         self.lists.swap.setAccessibleName(self.tr("Swap the runs"))
-        self.lists.runs[0].setAccessibleName(self.tr("Run on the left"))
-        self.lists.runs[1].setAccessibleName(self.tr("Run on the right"))
+        left, right = self.lists.runs
+        left.setAccessibleName(self.tr("Run on the left"))
+        left.setToolTip(self.tr("Left and Right in the lists change it"))
+        right.setAccessibleName(self.tr("Run on the right"))
+        right.setToolTip(self.tr("Shift+Left and Shift+Right in the lists change it"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.share_width()
+
+    def open_list(self, opened: bool) -> None:
+        """Opens the list where it is folded, or folds it again."""
+        self._opened = opened
+        self.share_width()
+
+    def share_width(self) -> None:
+        """Widths of the three columns for the page's own."""
         px, wide = look().px, self.width()
-        narrow = wide < px(NARROW)
-        roomy = wide > px(WIDE)
-        self.list.setFixedWidth(px(212 if narrow else 300 if roomy else 268))
-        self.list.table.set_widths([None, 0 if narrow else 52, 42, 96])
-        self.middle.setFixedWidth(px(330 if narrow else 440 if roomy else 372))
+        narrow, roomy = wide < px(NARROW), wide > px(WIDE)
+        folded = narrow and not self._opened
+        self.list.setFixedWidth(px(ListPanel.FOLDED if folded else 320 if roomy else 262))
+        self.list.set_folded(folded, narrow)
+        self.middle.setFixedWidth(px(440 if roomy else 372 if folded or not narrow else 330))
+        self._fit_legend()
         self.fit_lists()
+
+    def say_legend(self, whole: str, short: str) -> None:
+        """What the bars over the history are, in two lengths."""
+        self._legend = (whole, short)
+        self._fit_legend()
+
+    def _fit_legend(self) -> None:
+        head = self.history_panel
+        room = self.middle.minimumWidth() - head.title.sizeHint().width() - look().px(40)
+        whole, short = self._legend
+        fits = head.caption.fontMetrics().horizontalAdvance(whole) <= room
+        head.caption.setText(whole if fits else short)
+        head.caption.setToolTip(whole)
 
     def fit_lists(self) -> None:
         """Shares the room of the lists anew."""
-        both = bool(self.lists.table.ranked.right)
-        self.lists.table.set_room(self.width() >= look().px(NARROW), both)
-        grouped = self.history.model() is None or self.history.model().grouped()  # type: ignore[attr-defined]
         narrow = self.width() < look().px(NARROW)
-        self.history.set_widths([(82 if narrow else 80) if grouped else 0, None, 58 if narrow else 74, 44, 56])
-        self.later.set_widths([None, 0 if narrow else 86, 64, 70])
+        self.lists.table.set_room(not narrow, bool(self.lists.table.ranked.right))
+        grouped = self.history.model() is None or self.history.model().grouped()  # type: ignore[attr-defined]
+        close = narrow and self._opened
+        self.history.set_widths([80 if grouped else 0, None, 0 if close else 66, 38, 58])
+        labelled = self.later.model() is None or self.later.model().labelled()  # type: ignore[attr-defined]
+        roomy, both = self.width() > look().px(WIDE), bool(self.lists.table.ranked.right)
+        self.later.set_widths([None, (140 if roomy else 86) if labelled and not close else 0, 66, 66 if both else 0])
 
     def _lay_out(self, page: QWidget) -> None:
         middle = self.middle.layout()
@@ -164,7 +246,8 @@ class ShoppersView(QWidget):
 def _flat_combo() -> QComboBox:
     made = QComboBox()
     made.setProperty("flat", True)
-    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.setMinimumContentsLength(13)
     made.setFrame(False)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return made

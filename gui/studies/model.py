@@ -1,18 +1,18 @@
-"""Tables of the studies screen: recommenders of the running study, its epochs, and the studies done."""
+"""Tables of the running study: its recommenders and its epochs."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from engine.session import RunRow, StudyRow
+from engine.session import RunRow
 from gui import words
 from gui.models import Cell, CellModel
 from gui.studies.live import Live
 
-__all__ = ["EpochsModel", "RecommendersModel", "StudiesModel"]
+__all__ = ["EpochsModel", "RecommendersModel"]
 
 
 class RecommendersModel(CellModel):
@@ -27,13 +27,18 @@ class RecommendersModel(CellModel):
     def header_tip(self, column: int) -> str:
         return self.tr("In the validation window; the test stays closed") if column == 2 else ""
 
-    def show(self, live: Live, done: dict[str, RunRow], running: str) -> None:
+    def show(self, live: Live, done: dict[str, RunRow], running: str, planned: Sequence[tuple[str, int]] = ()) -> None:
         """Takes the state of the running study.
 
         Args:
             done: finished runs by name.
             running: the name of the one at work; "" for none.
+            planned: name and number of every run of the study, where they are known.
         """
+        for name, number in planned:
+            if name not in live.numbers:
+                live.order.append(name)
+            live.numbers[name] = number
         for name, run in done.items():
             if name not in live.numbers:
                 live.order.append(name)
@@ -124,64 +129,8 @@ class EpochsModel(CellModel):
                 return Cell(words.metric(value), right=True, semibold=best)
             case _:
                 ahead = value / self._level[1] - 1 if self._level and self._level[1] > 0 else float("nan")
-                return Cell(words.percent(ahead, signs=True), right=True, semibold=best)
-
-
-class StudiesModel(CellModel):
-    """Every study of the workspace with at least one finished run, newest first."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._studies: tuple[StudyRow, ...] = ()
-
-    def show(self, studies: tuple[StudyRow, ...]) -> None:
-        self._studies = studies
-        self.reset_rows(np.arange(len(studies)))
-
-    def study(self, row: int) -> StudyRow | None:
-        return self._studies[int(self.order[row])] if 0 <= row < len(self.order) else None
-
-    def titles(self) -> list[str]:
-        return [
-            self.tr("Study"),
-            self.tr("Dataset"),
-            self.tr("Category level"),
-            self.tr("Test from"),
-            self.tr("Scopes"),
-            self.tr("Runs"),
-            self.tr("Finished"),
-        ]
-
-    def right_aligned(self, column: int) -> bool:
-        return column == 5
-
-    def sort_key(self, column: int) -> npt.NDArray[Any] | None:
-        if column == 5:
-            return np.array([len(study.runs) for study in self._studies])
-        texts = [self._text(study, column) if column != 6 else study.finished for study in self._studies]
-        return np.array(texts, dtype=str)
-
-    def cell(self, position: int, column: int) -> Cell:
-        study = self._studies[position]
-        return Cell(
-            self._text(study, column),
-            right=column == 5,
-            semibold=column == 0,
-            tone="text" if column in (0, 5) else "muted",
-        )
-
-    @staticmethod
-    def _text(study: StudyRow, column: int) -> str:
-        scopes = ", ".join(words.scope(scope) for scope in study.scopes)
-        return (
-            study.title,
-            study.dataset,
-            study.level or "",
-            words.day(study.test_start),
-            scopes,
-            str(len(study.runs)),
-            words.clock(study.finished),
-        )[column]
+                tone = "positive" if ahead > 0 else "negative" if ahead < 0 else "text"
+                return Cell(words.percent(ahead, signs=True), tone=tone, right=True, semibold=best)
 
 
 def _mean_between(trace: Any, begin: float, end: float) -> float:

@@ -108,6 +108,7 @@ class LossPlot(Plot):
         self._labels = [pg.TextItem(anchor=(1, 1)), pg.TextItem(anchor=(1, 0))]
         for made in self._labels:
             made.setVisible(False)
+            made.setZValue(80)
             self.add(made)
 
     def show_live(self, live: Live, part: str, texts: tuple[str, str], nothing: str) -> None:
@@ -135,6 +136,7 @@ class LossPlot(Plot):
             if trace is not None:
                 made.setText(text.format(words.metric(trace.values[-1], 3)), color=look().theme.text)
                 made.setFont(font("caption"))
+                made.fill = dot_brush(look().theme.surface)  # so that no line crosses the name
                 right = trace.steps[-1] < 0.6 * self.x_range[1]
                 made.setAnchor((0 if right else 1, made is self._labels[1]))
                 made.setPos(trace.steps[-1], trace.values[-1])

@@ -1,4 +1,4 @@
-"""The layout of the studies screen: the running study on one page, the studies done on another."""
+"""The layout of the studies screen: the list of studies, the running one, and the form of a new one."""
 
 from __future__ import annotations
 
@@ -7,15 +7,17 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.icons import icon
+from gui.studies.form_view import FormPage
+from gui.studies.list_view import ListPage
+from gui.studies.locked import LockedForm
 from gui.studies.plots import LossPlot, ValidationPlot
 from gui.style import look
 from gui.widgets.bars import PartsBar
-from gui.widgets.facts import Facts
 from gui.widgets.k_plot import KPlot
-from gui.widgets.parts import Elided, Panel, Segments, button, column, label, row
+from gui.widgets.parts import Elided, Panel, Segments, button, column
 from gui.widgets.table import Table
 
-__all__ = ["LivePage", "StudiesPage", "StudiesView"]
+__all__ = ["LivePage", "StudiesView"]
 
 
 class ProgressPanel(Panel):
@@ -30,8 +32,7 @@ class ProgressPanel(Panel):
         self.pause = button("", icon_name="pause")
         self.stop = button("", icon_name="star")
         self.cancel = button("", "danger", "close")
-        self.again = button("", "plain", "play")
-        self.studies = button("")
+        self.again = button("", "primary", "play")
         self.compare = button("", "primary", "compare")
         for made in self.acts():
             made.hide()
@@ -46,7 +47,7 @@ class ProgressPanel(Panel):
         self.body.addLayout(inside)
 
     def acts(self) -> list[QWidget]:
-        return [self.pause, self.stop, self.cancel, self.again, self.studies, self.compare]
+        return [self.pause, self.stop, self.cancel, self.again, self.compare]
 
     def set_paused(self, paused: bool) -> None:
         self.pause.setText(self.tr("Resume") if paused else self.tr("Pause"))
@@ -58,14 +59,8 @@ class LivePage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.form = Panel()
+        self.form = LockedForm()
         self.form.setFixedWidth(look().px(336))
-        self.facts = Facts()
-        self.recommenders = Table(row_height=28)
-        self.recommenders.set_widths([32, None, 62, 66])
-        self.recommenders.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.form.body.addWidget(self.facts)
-        self.form.body.addWidget(self.recommenders, 1)
         self.progress = ProgressPanel()
         self.validation, self.loss, self.curves = ValidationPlot(), LossPlot(), KPlot()
         self.epochs = Table(row_height=30)
@@ -110,53 +105,35 @@ class LivePage(QWidget):
         whole.addLayout(right, 1)
 
 
-class StudiesPage(QWidget):
-    """The studies done, and the quick study of the dataset in focus as one act."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.panel = Panel()
-        self.table = Table(row_height=30)
-        self.table.set_widths([None, 150, 150, 110, 190, 60, 150])
-        self.quick = button("", "primary", "play")
-        self.panel.body.addWidget(self.table)
-        self.remark = label("", "body", "muted")
-        self.setLayout(column(spacing=12, margins=(16, 12, 16, 16)))
-        self.layout().addLayout(row(self.remark, None, self.quick))  # type: ignore[union-attr]
-        self.layout().addWidget(self.panel)  # type: ignore[union-attr]
-
-
 class StudiesView(QStackedWidget):
-    """Two pages: live, and all studies."""
+    """Three pages: the list of studies, the running one, the form."""
 
-    def __init__(self) -> None:
+    def __init__(self, studies: ListPage, form: FormPage) -> None:
         super().__init__()
-        self.live, self.studies = LivePage(), StudiesPage()
-        self.addWidget(self.studies)
-        self.addWidget(self.live)
+        self.live, self.studies, self.form = LivePage(), studies, form
+        for page in (self.studies, self.live, self.form):
+            self.addWidget(page)
         self.retranslate()
 
     def sizeHint(self) -> QSize:
         return QSize(look().px(1200), look().px(760))
 
     def retranslate(self) -> None:
-        live, done = self.live, self.studies
+        live = self.live
+        self.studies.retranslate()
+        live.form.retranslate()
         live.validation_panel.title.setText(self.tr("Validation by epoch"))
         live.loss_panel.title.setText(self.tr("Loss"))
         live.epochs_panel.title.setText(self.tr("Epochs"))
-        live.epochs_panel.caption.setText(self.tr("validation only, the test stays closed"))
         live.curves_panel.title.setText(self.tr("Validation F1@K"))
         live.curves_panel.caption.setText(self.tr("now and every epoch before"))
         live.progress.set_paused(False)
-        live.progress.stop.setText(self.tr("Stop and keep"))
         live.progress.stop.setToolTip(self.tr("Ends the part that learns now and keeps its best epoch"))
         live.progress.cancel.setText(self.tr("Cancel"))
-        live.progress.again.setText(self.tr("Run again"))
-        live.progress.studies.setText(self.tr("All studies"))
+        live.progress.again.setText(self.tr("Resume"))
         live.progress.compare.setText(self.tr("Open in Compare"))
         live.validation.x_name.setText(self.tr("epoch"))
         live.loss.x_name.setText(self.tr("epoch"))
-        live.recommenders.setAccessibleName(self.tr("Recommenders"))
         live.epochs.setAccessibleName(self.tr("Epochs"))
         live.validation.setAccessibleName(self.tr("Validation by epoch, the baselines as levels"))
         live.loss.setAccessibleName(self.tr("Loss"))
@@ -169,7 +146,3 @@ class StudiesView(QStackedWidget):
         )
         live.parts.set_choices(names, now)
         live.parts.setAccessibleName(self.tr("Model part"))
-        done.panel.title.setText(self.tr("Studies"))
-        done.table.setAccessibleName(self.tr("Studies"))
-        done.quick.setText(self.tr("Run the quick study"))
-        done.remark.setText(self.tr("Four baselines and the Pipeline, defaults only; Enter opens a study in Compare."))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +19,9 @@ from gui.style import font, look
 from gui.widgets.parts import Swatch, label
 from gui.widgets.plot import Line, Plot, dot_brush, dot_pen, nice_ticks
 
-__all__ = ["KCurve", "KPlot", "ReadOut", "k_ticks"]
+__all__ = ["KCurve", "KPlot", "KValue", "ReadOut", "k_ticks"]
+
+HIGHEST_OF_NOTHING = 0.01  # where the axis ends if all values are 0
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,15 @@ class KCurve:
     highlighted: bool = False
 
 
+class KValue(NamedTuple):
+    """What a curve says at one K."""
+
+    key: str
+    name: str
+    series: int
+    value: float
+
+
 class KPlot(Plot):
     """Pointer and arrow keys move K; a click pins it for the whole screen, Esc frees it."""
 
@@ -39,8 +52,15 @@ class KPlot(Plot):
     k_moved = Signal(int)
     freed = Signal()
 
-    def __init__(self, with_read_out: bool = False) -> None:
+    def __init__(self, with_read_out: bool = False, while_hovered: bool = False) -> None:
+        """Takes how the figures are read out.
+
+        Args:
+            with_read_out: all values at the K in focus stand in a box.
+            while_hovered: the box is there only while the pointer is in the plot.
+        """
         super().__init__("K")
+        self._fleeting = while_hovered
         self.setProperty("ring", True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._curves: tuple[KCurve, ...] = ()
@@ -95,27 +115,56 @@ class KPlot(Plot):
         if len(finite):
             longest = max(len(curve.values) for curve in curves)
             low = 0.0 if from_zero else float(finite.min())
-            ticks = nice_ticks(low, float(finite.max()) * 1.02, max(2, min(6, self.height() // 56)))
+            high = float(finite.max()) * 1.02 or HIGHEST_OF_NOTHING
+            ticks = nice_ticks(low, high, max(2, min(6, self.height() // 56)))
             self.set_ranges((1, max(2, longest)), k_ticks(longest), (ticks[0], ticks[-1]), ticks)
         self._show_k()
 
     def show_k(self, k: int, pinned: bool, read_out_at: QPointF | None = None) -> None:
-        """Moves cursor and dots; the read-out stands where the pointer is, or beside the pinned K."""
+        """Moves cursor and dots; the read-out stands where the pointer is, or beside the K in focus."""
         self._k = k
         self._show_k()
-        if self.read_out is not None and self._curves:
-            self.read_out.show_values(k, self._at(k), pinned)
-            self.read_out.place(read_out_at or self.to_pixel(k, self.y_range[0]))
+        if self.read_out is None:
+            return
+        if not self._curves or (self._fleeting and read_out_at is None):
+            self.read_out.hide()
+            return
+        self.read_out.show_values(k, self._at(k), pinned, self._highlighted())
+        self.read_out.place(read_out_at or self.to_pixel(k, self.y_range[0]))
+
+    def values(self) -> tuple[list[str], list[list[float]]]:
+        curves = sorted(self._curves, key=lambda curve: curve.series)
+        deepest = max((len(curve.values) for curve in curves), default=0)
+        columns = [np.arange(1.0, deepest + 1)]
+        columns += [np.pad(curve.values, (0, deepest - len(curve.values)), constant_values=np.nan) for curve in curves]
+        return ["K", *(curve.name for curve in curves)], np.column_stack(columns).tolist()
+
+    def legend(self) -> list[tuple[str, int]]:
+        return [(curve.name, curve.series) for curve in sorted(self._curves, key=lambda curve: curve.series)]
+
+    @contextmanager
+    def at_rest(self) -> Iterator[None]:
+        self._cursor.hide()
+        self._dots.hide()
+        try:
+            yield
+        finally:
+            self._cursor.show()
+            self._dots.show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self.read_out is not None and self._curves:
+        if self.read_out is not None and not self.read_out.isHidden():
             # the view's own rectangle follows with its next layout
             QTimer.singleShot(0, self, self._place_read_out)
 
     def _place_read_out(self) -> None:
         assert self.read_out is not None
+        self.read_out.show_values(self._k, self._at(self._k), None, self._highlighted())
         self.read_out.place(self.to_pixel(self._k, self.y_range[0]))
+
+    def _highlighted(self) -> str:
+        return next((curve.key for curve in self._curves if curve.highlighted), "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageDown: -10, Qt.Key.Key_PageUp: 10}
@@ -133,20 +182,10 @@ class KPlot(Plot):
         else:
             super().keyPressEvent(event)
 
-    def values_text(self) -> str:
-        """The curves as TSV with a header, for the clipboard."""
-        if not self._curves:
-            return ""
-        curves = sorted(self._curves, key=lambda curve: curve.series)
-        lines = ["\t".join(["K", *(curve.name for curve in curves)])]
-        for k in range(1, max(len(curve.values) for curve in curves) + 1):
-            lines.append("\t".join([str(k), *(repr(float(curve.values[k - 1])) for curve in curves)]))
-        return "\n".join(lines)
-
-    def _at(self, k: int) -> list[tuple[str, int, float]]:
-        """Name, series and value of every curve at a K, best first."""
-        found = [(c.name, c.series, float(c.values[k - 1])) for c in self._curves if k <= len(c.values)]
-        return sorted((one for one in found if not np.isnan(one[2])), key=lambda one: -one[2])
+    def _at(self, k: int) -> list[KValue]:
+        """Every curve's value at a K, best first."""
+        found = [KValue(c.key, c.name, c.series, float(c.values[k - 1])) for c in self._curves if k <= len(c.values)]
+        return sorted((one for one in found if not np.isnan(one.value)), key=lambda one: -one.value)
 
     def _bounded(self, k: int) -> int:
         return min(max(1, k), int(self.x_range[1]))
@@ -160,8 +199,8 @@ class KPlot(Plot):
         theme = look().theme
         self._dots.setData(
             x=[self._k] * len(found),
-            y=[value for _, _, value in found],
-            brush=[dot_brush(theme.run(series)) for _, series, _ in found],
+            y=[one.value for one in found],
+            brush=[dot_brush(theme.run(one.series)) for one in found],
             pen=dot_pen(theme.surface),
         )
 
@@ -197,23 +236,49 @@ class ReadOut(QFrame):
         self._grid.addWidget(self._state, 0, 2)
         self._grid.setColumnMinimumWidth(1, look().px(84))
         self._rows: list[tuple[Swatch, QLabel, QLabel]] = []
+        self._rest = label("", "caption", "muted")
+        self._grid.addWidget(self._rest, 200, 1, 1, 2)
+        self._rest.hide()
         self.hide()
 
-    def show_values(self, k: int, values: Sequence[tuple[str, int, float]], pinned: bool) -> None:
-        """Fills the rows with (name, series, value)."""
+    def show_values(self, k: int, values: Sequence[KValue], pinned: bool | None, kept: str = "") -> None:
+        """Fills the rows; where the plot is too low for all of them, the best stand here and one line counts the rest.
+
+        Args:
+            pinned: None leaves it as it is said now.
+            kept: the key of a curve that always has its row.
+        """
         self._k.setText(self.tr("K = {0}").format(k))
-        self._state.setText(self.tr("pinned") if pinned else "")
-        while len(self._rows) < len(values):
+        if pinned is not None:
+            self._state.setText(self.tr("pinned") if pinned else "")
+        shown = self._fitting(values, kept)
+        while len(self._rows) < len(shown):
             self._add_row()
         for index, (swatch, name, value) in enumerate(self._rows):
-            shown = index < len(values)
+            filled = index < len(shown)
             for part in (swatch, name, value):
-                part.setVisible(shown)
-            if shown:
-                name.setText(values[index][0])
-                swatch.set_series(values[index][1])
-                value.setText(words.metric(values[index][2]))
+                part.setVisible(filled)
+            if filled:
+                wide = look().px(150)
+                name.setText(name.fontMetrics().elidedText(shown[index].name, Qt.TextElideMode.ElideRight, wide))
+                swatch.set_series(shown[index].series)
+                value.setText(words.metric(shown[index].value))
+        left = len(values) - len(shown)
+        self._rest.setText(self.tr("%Ln more", "", left) if left else "")
+        self._rest.setVisible(bool(left))
         self.adjustSize()
+
+    def _fitting(self, values: Sequence[KValue], kept: str) -> list[KValue]:
+        parent = self.parentWidget()
+        assert parent is not None
+        each = self._k.sizeHint().height() + self._grid.verticalSpacing()
+        most = max(1, (parent.height() - look().px(60)) // each - 1)
+        if len(values) <= most:
+            return list(values)
+        shown = list(values[: most - 1]) if most > 1 else []
+        if kept and all(one.key != kept for one in shown):
+            shown = shown[:-1] + [one for one in values if one.key == kept]
+        return shown or list(values[:1])
 
     def place(self, point: QPointF) -> None:
         """Right of a point of the plot, or left of it where the room ends; always whole inside."""

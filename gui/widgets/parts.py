@@ -155,10 +155,11 @@ class Panel(QFrame):
         whole.setSpacing(0)
         self.head = row(self.title, self.caption, margins=(12, 0, 12, 0))
         self.head.setStretch(1, 1)
+        holder = QWidget(self)  # holds title and caption also where no head is shown: they would outlive the panel
+        holder.setLayout(self.head)
+        holder.setFixedHeight(look().px(head_height))
+        holder.setVisible(headed)
         if headed:
-            holder = QWidget()
-            holder.setLayout(self.head)
-            holder.setFixedHeight(look().px(head_height))
             whole.addWidget(holder)
         whole.addLayout(self.body, 1)
 

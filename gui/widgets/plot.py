@@ -6,7 +6,8 @@ The only module that imports pyqtgraph; screens import it when they are first sh
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -93,6 +94,7 @@ class Plot(QWidget):
         self.canvas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.canvas.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.canvas.setMenuEnabled(False)
+        self.canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)  # the plot's own, if it has one
         self.canvas.setMouseEnabled(False, False)
         self.canvas.hideButtons()
         self.canvas.setMouseTracking(True)
@@ -138,6 +140,26 @@ class Plot(QWidget):
         for depth, line in enumerate(lines):
             self._draw(line, depth)
 
+    def values(self) -> tuple[list[str], list[list[float]]]:
+        """What is drawn, as a table: the names of its columns and its rows; NaN where a line has no point."""
+        lines = [drawn.line for drawn in self._drawn.values() if drawn.line is not None]
+        places = np.unique(np.concatenate([line.x for line in lines])) if lines else np.zeros(0)
+        columns = [places]
+        for line in lines:
+            column = np.full(len(places), np.nan)
+            column[np.searchsorted(places, line.x)] = line.y
+            columns.append(column)
+        return [self.x_name.text() or "x", *(line.key for line in lines)], np.column_stack(columns).tolist()
+
+    def legend(self) -> list[tuple[str, int]]:
+        """Names and numbers of the runs that are drawn, for a picture that stands alone."""
+        return []
+
+    @contextmanager
+    def at_rest(self) -> Iterator[None]:
+        """While it lasts, nothing is drawn that follows the pointer."""
+        yield
+
     def say(self, text: str) -> None:
         """A muted sentence in the middle while there is nothing to draw; the axes stay."""
         self.remark.setText(text)
@@ -162,7 +184,7 @@ class Plot(QWidget):
         self._axes["left"].setPen(QPen(Qt.PenStyle.NoPen))
         self._axes["left"].setTickPen(theme.line)
         self._axes["bottom"].setPen(theme.border)
-        self._axes["bottom"].setTickPen(QPen(Qt.PenStyle.NoPen))
+        self._axes["bottom"].setTickPen(theme.border)  # of no length, yet a dot where it is drawn larger
         for drawn in self._drawn.values():
             line, drawn.line = drawn.line, None
             if line is not None:

@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHeaderView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -49,6 +50,9 @@ __all__ = ["CellDelegate", "Table", "draw_mark"]
 
 Index = QModelIndex | QPersistentModelIndex
 PAD = 8
+# as numbers: putting flags together for every cell costs as much as writing the text
+LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 class Header(QHeaderView):
@@ -75,7 +79,8 @@ class Header(QHeaderView):
         sorted_by = getattr(model, "sorted_by", None)
         arrow = sorted_by is not None and sorted_by[0] == section
         painter.setFont(font("caption", semibold=True))
-        first, last = self.visualIndex(section) == 0, self.visualIndex(section) == self.count() - 1
+        table = self.parent()
+        first, last = table.edges(section) if isinstance(table, Table) else (False, False)
         inner = rect.adjusted(12 if first else PAD, 0, -(12 if last else PAD if right else 2), 0)
         metrics = painter.fontMetrics()
         room = inner.width() - (11 if arrow else 0)
@@ -105,6 +110,7 @@ class Table(QTableView):
 
     opened = Signal(QModelIndex)
     cell_clicked = Signal(QModelIndex)
+    spaced = Signal(QModelIndex)
 
     def __init__(self, name: str = "", row_height: int = 30) -> None:
         super().__init__()
@@ -128,7 +134,9 @@ class Table(QTableView):
         self.setItemDelegate(CellDelegate(self))
         self.hover_row = -1
         self._widths: Sequence[int | None] = ()
-        self.horizontalHeader().sectionClicked.connect(self._on_section_clicked)
+        self._hidden: frozenset[int] = frozenset()
+        self._last = -1
+        self.horizontalHeader().sectionClicked.connect(self.sort_by)
         self.activated.connect(self.opened)
         self.clicked.connect(self.cell_clicked)
         look().changed.connect(self.viewport().update)
@@ -136,11 +144,26 @@ class Table(QTableView):
     def set_widths(self, widths: Sequence[int | None]) -> None:
         """Widths at a base of 13 px; None shares what is left, 0 hides."""
         self._widths = widths
-        self._share_room()
+        self.share_room()
+
+    @property
+    def hidden_columns(self) -> frozenset[int]:
+        """Columns that the person has hidden, whatever width they have."""
+        return self._hidden
+
+    @hidden_columns.setter
+    def hidden_columns(self, columns: frozenset[int]) -> None:
+        self._hidden = columns
+        self.share_room()
+
+    def edges(self, column: int) -> tuple[bool, bool]:
+        """Whether a column is the first or the last that can be seen."""
+        last = self._last if self._last >= 0 else self.model().columnCount() - 1
+        return self.horizontalHeader().visualIndex(column) == 0, column == last
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._share_room()
+        self.share_room()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
@@ -155,17 +178,17 @@ class Table(QTableView):
             QApplication.clipboard().setText(self.as_text())
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.opened.emit(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
+            self.spaced.emit(self.currentIndex())
         else:
             super().keyPressEvent(event)
 
     def as_text(self) -> str:
         """All rows as they stand, tab-separated, with the header."""
         model = self.model()
-        columns = [
-            c
-            for c in range(model.columnCount())
-            if not self.isColumnHidden(c) and model.headerData(c, Qt.Orientation.Horizontal)
-        ]
+        header = self.horizontalHeader()
+        order = [header.logicalIndex(place) for place in range(model.columnCount())]
+        columns = [c for c in order if not self.isColumnHidden(c) and model.headerData(c, Qt.Orientation.Horizontal)]
         lines = ["\t".join(str(model.headerData(c, Qt.Orientation.Horizontal)) for c in columns)]
         lines += ["\t".join(str(model.index(row, c).data() or "") for c in columns) for row in range(model.rowCount())]
         return "\n".join(lines)
@@ -175,21 +198,24 @@ class Table(QTableView):
             self.hover_row = row
             self.viewport().update()
 
-    def _share_room(self) -> None:
+    def share_room(self) -> None:
+        """Gives the columns their widths anew."""
         if not self._widths or self.model() is None:
             return
-        px = look().px
-        fixed = sum(px(width) for width in self._widths if width)
-        shares = sum(1 for width in self._widths if width is None)
+        px, header = look().px, self.horizontalHeader()
+        shown = {c: width for c, width in enumerate(self._widths) if width != 0 and c not in self._hidden}
+        fixed = sum(px(width) for width in shown.values() if width)
+        shares = sum(1 for width in shown.values() if width is None)
         room = max(0, self.viewport().width() - fixed)
-        for column, width in enumerate(self._widths):
-            self.setColumnHidden(column, width == 0)
-            if width is None:
-                self.setColumnWidth(column, max(px(40), room // max(1, shares)))
-            elif width:
-                self.setColumnWidth(column, px(width))
+        for column in range(len(self._widths)):
+            self.setColumnHidden(column, column not in shown)
+            if column in shown:
+                wide = shown[column]
+                self.setColumnWidth(column, px(wide) if wide else max(px(40), room // max(1, shares)))
+        self._last = max(shown, key=header.visualIndex, default=-1)
 
-    def _on_section_clicked(self, section: int) -> None:
+    def sort_by(self, section: int) -> None:
+        """Sorts by a column, numbers from the top; by the same one again the other way round."""
         model = self.model()
         if isinstance(model, CellModel) and model.sort_key(section) is not None:
             first = model.sorted_by is None or model.sorted_by[0] != section
@@ -209,15 +235,15 @@ class CellDelegate(QStyledItemDelegate):
         cell = index.data(CELL_ROLE)
         theme, rect = look().theme, option.rect
         painter.save()
-        selected = self._table.selectionModel().isRowSelected(index.row(), QModelIndex())
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
         if selected or index.row() == self._table.hover_row:
             painter.fillRect(rect, QColor(theme.selection if selected else theme.hover))
         painter.setPen(QColor(theme.line))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if isinstance(cell, Cell):
-            last = index.column() == index.model().columnCount() - 1
-            inner = rect.adjusted(12 if index.column() == 0 else PAD, 0, -(12 if last else PAD), -1)
+            first, last = self._table.edges(index.column())
+            inner = rect.adjusted(12 if first else PAD, 0, -(12 if last else PAD), -1)
             paint_cell(painter, QRectF(inner), cell)
         if index == self._table.currentIndex() and self._table.hasFocus():
             painter.setPen(QPen(QColor(theme.focus), 2))
@@ -280,7 +306,7 @@ def _paint_line(painter: QPainter, rect: QRectF, cell: Cell, text_font: QFont) -
 
 def _paint_second(painter: QPainter, rect: QRectF, cell: Cell) -> None:
     used = _write(painter, rect, font("label"), "muted", cell.second, False)
-    if cell.reason and used + 30 < rect.width():
+    if cell.reason and used + look().px(64) < rect.width():
         _write(painter, rect.adjusted(used + 8, 0, 0, 0), font("label"), "text", f"← {cell.reason}", False)
 
 
@@ -291,10 +317,12 @@ def _write(painter: QPainter, rect: QRectF, text_font: QFont, tone: str, text: s
     painter.setFont(text_font)
     painter.setPen(QColor(getattr(look().theme, tone)))
     metrics = painter.fontMetrics()
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()))
-    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-    painter.drawText(rect, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
-    return float(metrics.horizontalAdvance(shown))
+    wide = metrics.horizontalAdvance(text)
+    if wide > rect.width():
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()))
+        wide = metrics.horizontalAdvance(text)
+    painter.drawText(rect, RIGHT if right else LEFT, text)
+    return float(wide)
 
 
 def _paint_bar(painter: QPainter, rect: QRectF, cell: Cell) -> None:

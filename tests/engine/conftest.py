@@ -59,11 +59,12 @@ scopes = ["cross", "all"]
 def finished(shop_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Finished]:
     """The four baselines and a small learner with two seeds, in all four scopes; never write into it."""
     folder, out = tmp_path_factory.mktemp("finished"), tmp_path_factory.mktemp("out")
-    with Workspace.open(folder) as workspace, pytest.MonkeyPatch.context() as patch:
+    with Workspace.open(folder) as workspace:
         shutil.copytree(shop_folder, workspace.datasets_folder / "shop")
         workspace.refresh()
-        for name, place in REGISTERED.items():
-            patch.setitem(MODELS, name, place)
-        entry = run_study(parse_study(STUDY), workspace, Monitor(), out=out, device="cpu")
+        with pytest.MonkeyPatch.context() as patch:
+            for name, place in REGISTERED.items():
+                patch.setitem(MODELS, name, place)
+            entry = run_study(parse_study(STUDY), workspace, Monitor(), out=out, device="cpu")
         runs = tuple(workspace.find_run(name) for name in entry.runs)
         yield Finished(workspace, entry, runs, workspace.dataset("shop"), out)

@@ -57,13 +57,18 @@ epochs = 2
 members = 1
 """
 
+LASTING_MS = 2000  # a timer of this length ends what is shown, such as a line of news; nobody waits for it
+
 Steps = Callable[[MainWindow], None]
 
 
 class App(Protocol):
-    """Runs the program with these words; the steps are what its event loop would have been."""
+    """Runs the program with these words; the steps are what its event loop would have been.
 
-    def __call__(self, steps: Steps, *words: str) -> int: ...
+    They begin once the workspace has been opened, unless it is one that cannot be.
+    """
+
+    def __call__(self, steps: Steps, *words: str, open_at_once: bool = True) -> int: ...
 
 
 def wait_until(fits: Callable[[], bool], timeout: float = 60.0) -> None:
@@ -75,12 +80,20 @@ def wait_until(fits: Callable[[], bool], timeout: float = 60.0) -> None:
         time.sleep(0.003)
 
 
-def settle(seconds: float = 0.15) -> None:
-    """Lets timers and layouts of this length pass."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        QCoreApplication.processEvents()
-        time.sleep(0.003)
+def settle() -> None:
+    """Waits until the windows have nothing under way: no question, no drawing or asking that was put off."""
+    wait_until(lambda: all(_quiet(window) for window in shown_windows()))
+    QCoreApplication.processEvents()  # what the last answer or timer has asked to be laid out and painted
+
+
+def _quiet(window: MainWindow) -> bool:
+    put_off = (timer for timer in window.findChildren(QTimer) if timer.isSingleShot() and timer.isActive())
+    return not window.bridge.waiting and all(timer.interval() >= LASTING_MS for timer in put_off)
+
+
+def shown_windows() -> list[MainWindow]:
+    """The windows of the program that can be seen."""
+    return [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible()]
 
 
 @pytest.fixture
@@ -99,15 +112,17 @@ def app(qapp: QApplication, settings: None, monkeypatch: pytest.MonkeyPatch) -> 
     """The real `main.main`, with only `QApplication.exec` replaced."""
     switch = sys.getswitchinterval()
 
-    def start(steps: Steps, *words: str) -> int:
+    def start(steps: Steps, *words: str, open_at_once: bool = True) -> int:
         def instead() -> int:
-            window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible())
-            wait_until(lambda: window.selection.workspace is not None)
+            (window,) = shown_windows()
+            if open_at_once:
+                wait_until(lambda: window.selection.workspace is not None)
             try:
                 steps(window)
             finally:
-                window.close()
-                wait_until(lambda: not window.isVisible())
+                for left in shown_windows():  # one may have taken the first one's place
+                    left.close()
+                    wait_until(lambda left=left: not left.isVisible())
             return 0
 
         monkeypatch.setattr(QApplication, "exec", staticmethod(instead))
@@ -179,7 +194,7 @@ def press(widget: object, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.Keyboa
     from PySide6.QtTest import QTest
 
     QTest.keyClick(widget, key, modifier)
-    settle(0.02)
+    settle()
 
 
 def _do(session: Session, job: ImportDataset | RunStudy) -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
 
 from gui.closing import CloseDialog
 from gui.compare.controller import CompareScreen
+from gui.export.dialog import ExportDialog
 from gui.main_window import MainWindow
 from gui.shoppers.controller import ShoppersScreen
 from gui.studies.controller import StudiesScreen
@@ -18,11 +18,8 @@ from tests.gui.conftest import App, press, settle, wait_until
 
 
 @pytest.mark.usefixtures("small_sample")
-def test_the_sample_is_imported_studied_compared_opened_and_exported(
-    app: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_sample_is_imported_studied_compared_opened_and_exported(app: App, tmp_path: Path) -> None:
     out = tmp_path / "lists.csv"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(lambda *_: (str(out), "")))
 
     def steps(window: MainWindow) -> None:
         studies = window.shown_screen("studies")
@@ -48,12 +45,17 @@ def test_the_sample_is_imported_studied_compared_opened_and_exported(
         assert shoppers.page.lists.table.ranked.rowCount() == 12
         assert any(item.probability is not None for item in shoppers.page.lists.table.ranked.left)
         window.export_lists()
-        wait_until(lambda: out.exists() and not window.jobs.live())
-        settle()
+        (export,) = window.findChildren(ExportDialog)
+        wait_until(lambda: export.states.state == "filled")
+        export.foot.path.setText(str(out))
+        export.foot.export.click()
+        wait_until(lambda: export.foot.face() == "done")
         assert "Saved" in window.status_text()
+        export.foot.done.click()
+        settle()
 
     assert app(steps, "--sample", "--workspace", str(tmp_path / "workspace")) == 0
-    with out.open(newline="", encoding="utf-8") as file:
+    with out.open(newline="", encoding="utf-8-sig") as file:
         rows = list(csv.DictReader(file))
     assert {row["run"] for row in rows} == {"Pipeline"}
     assert max(int(row["rank"]) for row in rows) == 12

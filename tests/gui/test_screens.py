@@ -40,7 +40,7 @@ def look_at(window: MainWindow, name: str) -> None:
             look().choose(theme)
             for width, height in SIZES:
                 window.resize(width, height)
-                settle(0.05)
+                settle()
                 where = f"{name} {language} {theme} {width} × {height}"
                 assert walk.clipped(window) == [], where
                 assert walk.nameless(window) == [], where
@@ -53,19 +53,19 @@ def test_a_screen_can_be_read_at_every_size_theme_and_language(name: str, app: A
 
 
 def test_the_first_run_page_can_be_read_at_every_size_theme_and_language(app: App, tmp_path: Path) -> None:
-    assert app(lambda window: look_at(window, "first_run"), "--workspace", str(tmp_path / "workspace")) == 0
+    assert app(lambda window: look_at(window, "data"), "--workspace", str(tmp_path / "workspace")) == 0
 
 
 def test_an_empty_workspace_opens_on_the_question_with_the_sample_as_the_one_primary(app: App, tmp_path: Path) -> None:
     def steps(window: MainWindow) -> None:
-        wait_until(lambda: window.current == "first_run")
+        wait_until(lambda: window.current == "data")
         primary = [w for w in walk.shown(window) if w.property("kind") == "primary"]
         assert [w.text() for w in primary] == ["Open the sample dataset"]  # type: ignore[attr-defined]
         for name in ("compare", "shoppers", "studies"):
             window.open_screen(name)
             screen = window.shown_screen(name)
             assert screen is not None
-            assert screen.view.state == "empty"  # type: ignore[attr-defined]
+            wait_until(lambda screen=screen: screen.view.state == "empty")  # type: ignore[attr-defined, misc]
 
     assert app(steps, "--workspace", str(tmp_path / "workspace")) == 0
 

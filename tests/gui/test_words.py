@@ -73,3 +73,14 @@ def test_a_reason_of_being_left_out_names_number_and_date() -> None:
 
 def test_an_unknown_reason_is_shown_by_its_code() -> None:
     assert words.left_out_reason("new-code", 3, "2017-11-06") == "3 new-code"
+
+
+def test_a_moment_and_lists_take_the_marks_of_the_language() -> None:
+    assert words.moment("2017-11-06 08:01:11") == "6 Nov 2017, 08:01:11"
+    assert words.beside("integer", "7") == "integer, 7"
+    assert words.led("2 files", "items") == "2 files: items"
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese))
+    assert words.moment("2017-11-06 08:01:11") == "2017-11-06 08:01:11"
+    assert words.beside("整数", "7") == "整数，7"
+    assert words.listed(["MostPop", "EASE"]) == "MostPop、EASE"
+    assert words.led("2 个文件", "商品") == "2 个文件：商品"

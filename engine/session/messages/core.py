@@ -87,11 +87,12 @@ class ExportLists(Job):
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What an export wrote."""
+    """What an export wrote; `replaced` characters, which the encoding lacks, as ?."""
 
     out: Path
     rows: int
     bytes: int
+    replaced: int = 0
 
 
 # Queries and their answers
@@ -128,6 +129,7 @@ class StudyRow:
     max_k: int
     runs: tuple[RunId, ...]
     finished: str  # ISO time
+    names: tuple[str, ...] = ()  # of the runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,12 +175,14 @@ class CompareView:
     Attributes:
         curves: (scope, metric) -> float64[runs, max_k], NaN rows where a run was not ranked in that scope;
             metrics precision, recall, f1, ndcg, map, mrr, hit_rate.
+        reference: the run that the study holds the others against; "" where it has none.
     """
 
     study: StudyRow
     runs: tuple[RunRow, ...]
     scopes: tuple[ScopeRow, ...]
     curves: Mapping[tuple[str, str], Floats]
+    reference: RunId = ""
 
 
 @dataclass(frozen=True, slots=True)

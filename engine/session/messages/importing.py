@@ -70,11 +70,16 @@ class FormatSetting:
 
     Attributes:
         name: field of the recipe's format: encoding, delimiter, quote, header, decimal, thousands, na.
-        value: what is in force, as the recipe would write it; "" is none.
+        value: what is in force, as the recipe would write it; "" is none, a header is "true" or "false", and the
+            texts of na are joined by a comma (the empty cell is always among them).
         chosen: whether the draft names it; else it was found.
         choices: values that make sense, the value in force among them.
-        evidence: code of a sentence of the window, such as "fields" with its number, "valid", "none-used".
-        count: the number in that sentence, -1 where it has none.
+        evidence: code of a sentence of the window. Of encoding "valid", "marked" (by a byte order mark), "invalid" with
+            the lines that are not so written; of delimiter "fields" with the fields of a line, "one-field"; of quote
+            "none-used", "used" with the lines; of header "names", "numbered" (columns are called column1, column2, …),
+            "looks-like-data"; of decimal and thousands "in-columns" with their number, "none-seen", "ambiguous" with
+            the columns that can be read in several ways; of na "none-seen", "seen" with the cells.
+        count: the number in that sentence, -1 where it has none. Of a large file only parts are looked at.
         good: whether the evidence speaks for the value.
     """
 
@@ -92,7 +97,7 @@ class DateReading:
     """One way to read the times of a file.
 
     Attributes:
-        format: as the recipe's `time_format` takes it.
+        format: as the recipe's `time_format` takes it; "" is ISO 8601, which needs none.
         order: "day-first", "month-first", "year-first", or "" for another kind.
         example: the example as this reading understands it, ISO; "" where it cannot.
         share: of the values that exist as dates, 0 to 1.
@@ -117,7 +122,7 @@ class TimesView:
         chosen: index of the one in force.
         weeks: int64, rows a week under it.
         first, last: ISO dates of the whole span.
-        longest_gap: days without a row.
+        longest_gap: days without a row; -1 where only parts of the file were read, which cannot tell.
     """
 
     column: str
@@ -132,7 +137,10 @@ class TimesView:
 
 @dataclass(frozen=True, slots=True)
 class PreviewRow:
-    """A row as it is read: line number (row number for Parquet), cells as shown, faults by column with a sentence."""
+    """A row as it is read: line number (row number for Parquet), cells as shown, faults by column with a code.
+
+    Beyond the first 32 MB of a text file the line is an estimate.
+    """
 
     line: int
     cells: tuple[str, ...]
@@ -149,7 +157,7 @@ class FormatView:
         delimiter: to be tinted in them.
         columns: (name, type) with type one of integer, decimal, text, date, "date and time".
         rows: at most 200.
-        lines: of the whole file.
+        lines: of the whole file; beyond 32 MB an estimate, rounded to three digits.
         seconds: that this took.
         times: of the time column, if the draft names or the guess finds one.
     """
@@ -196,7 +204,7 @@ class RolesView:
 
     Attributes:
         matched: share of the sampled interactions whose item is in the items; NaN without two tables.
-        missing: roles that are needed and have no column: user, item.
+        missing: roles that are needed and have no column: user, item, and items-item, the item of the items.
         advice: codes of what is missed without: time, category, title.
     """
 
@@ -225,7 +233,10 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A row behind a finding: where it stands, its cells by column, and the column at fault ("" the whole line)."""
+    """A row behind a finding: where it stands, its cells by column, and the column at fault ("" the whole line).
+
+    The line is 0 where it is not known; a line that could not be read is one cell without a column.
+    """
 
     file: str
     line: int
@@ -238,7 +249,11 @@ class Finding:
     """Something that the check saw.
 
     Attributes:
-        code: the report's reason code, or one of the check's own: single-basket, quantity-zero, …
+        code: the report's reason code, or one of the check's own: quantity-zero, quantity-negative, duplicates (rows
+            that repeat another), times-odd (before 1990 or in the future), item-unlabelled (its item has no label at
+            the level {column}), label-everywhere ({value} is on {number} % of the rows), labels-like-items (the level
+            {column} has {number} labels, hardly fewer than items), not-products (labels of {column} such as {value}
+            that name no goods), single-basket (counts shoppers).
         severity: "error" where a row cannot be read, "warning" where it is left out or doubtful, "info", "passed".
         values: what the sentences of the window name: column, value, number.
         rows: how many.
@@ -373,3 +388,20 @@ class ImportDraft(Job):
 
     draft: Draft
     recipe: Path | None = None
+
+
+# What has been imported
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOutView:
+    """Rows that an import left out: (table, reason code, column, rows), the commonest first."""
+
+    reasons: tuple[tuple[str, str, str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOutQuery(Query[LeftOutView]):
+    """Why rows of a dataset's files are not in it."""
+
+    dataset: str

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from engine.errors import UserError
+from engine.models import stored
 from engine.models.baselines.popularity import MostPopConfig
 from engine.models.stored import Origin, load_model, save_model
 from engine.protocol import Training
@@ -35,6 +36,23 @@ def test_arrays_and_configuration_come_back_as_they_were(tmp_path: Path) -> None
     assert {name: (array.dtype, array.tolist()) for name, array in arrays.items()} == {
         name: (array.dtype, array.tolist()) for name, array in ARRAYS.items()
     }
+
+
+def test_arrays_larger_than_a_piece_come_back_as_they_were(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stored, "PIECE", 64)
+    rng = np.random.default_rng(0)
+    large = {
+        "long": rng.standard_normal(101),
+        "codes": rng.integers(0, 9, 37, dtype=np.int32),
+        "wide": rng.standard_normal((7, 23)).astype(np.float32),
+        "deep": rng.standard_normal((5, 3, 2)),
+        "none": np.empty((0, 40), np.float32),
+    }
+    save_model(tmp_path, MostPopConfig(), Origin.of(training()), large)
+    found = load_model(tmp_path, training(), MostPopConfig)[2]
+    for name, array in large.items():
+        assert found[name].dtype == array.dtype
+        np.testing.assert_array_equal(found[name], array)
 
 
 def test_an_array_that_is_a_view_is_stored_as_it_reads(tmp_path: Path) -> None:

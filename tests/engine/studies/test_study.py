@@ -90,7 +90,7 @@ REFUSED = {
     "primary.metric = 'auc'": "primary.metric = auc .*'precision', 'recall'",
     "models = 3": r"models = 3 .*\[\[models\]\]",
     "[[models]]\nmodel = 'ease'\nl2 = -5": "models.1.l2 = -5 .*greater than",
-    "[[models]]\nmodel = 'ease'\n[[models]]\nmodel = 'ease'\nl3 = 5": "models.2.l3 = 5 .*no such field; there are l2",
+    "[[models]]\nmodel = 'ease'\n[[models]]\nmodel = 'ease'\nl3 = 5": "models.2.l3 = 5 .*no such field; there are",
     "[[models]]\nmodel = 'easy'": 'no model "easy"; there are mostpop',
     "[[models]]\nl2 = 5": "models.1.model is missing",
     "version = 2": "newer version .*format 2; this one reads up to 1",

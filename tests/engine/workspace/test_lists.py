@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
-from engine.workspace import Lists, read_lists, write_lists
+from engine.workspace import Lists, StoredLists, read_lists, write_lists
 from engine.workspace.lists import GROUP
 
 
@@ -66,3 +66,49 @@ def test_a_scope_in_which_nobody_was_asked_holds_no_users(tmp_path: Path) -> Non
     read = read_lists(tmp_path / "lists.parquet")
     assert len(read) == 0
     assert read.items.shape == (0, 3)
+
+
+def blocks_of(stored: StoredLists, rows: np.ndarray | None) -> Lists:
+    blocks = list(stored.blocks(rows))
+    assert all(len(block) <= GROUP for block in blocks)
+    return Lists(
+        *(np.concatenate([getattr(block, name) for block in blocks]) for name in ("users", "items", "scores")),
+        None,
+        np.concatenate([block.hit for block in blocks]),
+    )
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [None, [0], [3, GROUP - 1, GROUP, 2 * GROUP + 8], [2 * GROUP + 8, 0, GROUP, 5], list(range(2 * GROUP, 3, -1))],
+)
+def test_blocks_give_the_asked_users_in_the_asked_order(tmp_path: Path, rows: list[int] | None) -> None:
+    lists = made(2 * GROUP + 9, 4, probabilities=False, reasons=False)
+    write_lists(tmp_path / "lists.parquet", lists)
+    wanted = None if rows is None else np.array(rows, np.int64)
+    with StoredLists(tmp_path / "lists.parquet") as stored:
+        same(blocks_of(stored, wanted), lists if wanted is None else lists.of(wanted))
+
+
+def test_rows_of_users_are_found_and_strangers_are_not(tmp_path: Path) -> None:
+    lists = made(2 * GROUP + 9, 4)  # users are 0, 2, 4, …
+    write_lists(tmp_path / "lists.parquet", lists)
+    asked = np.array([0, 2 * GROUP, 1, 2 * (2 * GROUP + 8), 10**6, 2 * GROUP - 2], np.int32)
+    with StoredLists(tmp_path / "lists.parquet") as stored:
+        assert stored.rows(asked).tolist() == [0, GROUP, -1, 2 * GROUP + 8, -1, GROUP - 1]
+
+
+def test_lengths_count_what_stands_in_each_list(tmp_path: Path) -> None:
+    lists = made(2 * GROUP + 9, 4)
+    lists.items[:GROUP] = 7  # a group without a short list is not read
+    lists.items[GROUP + 3] = -1
+    write_lists(tmp_path / "lists.parquet", lists)
+    with StoredLists(tmp_path / "lists.parquet") as stored:
+        np.testing.assert_array_equal(stored.lengths(), (lists.items >= 0).sum(axis=1))
+
+
+@pytest.mark.parametrize("reasons", [True, False])
+def test_a_file_tells_whether_it_has_reasons(tmp_path: Path, reasons: bool) -> None:
+    write_lists(tmp_path / "lists.parquet", made(7, 3, reasons=reasons))
+    with StoredLists(tmp_path / "lists.parquet") as stored:
+        assert stored.has_reasons() is reasons

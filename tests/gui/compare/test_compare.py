@@ -2,41 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from gui.compare.controller import CompareScreen
 from gui.main_window import MainWindow
 from gui.shoppers.controller import ShoppersScreen
-from tests.gui.conftest import App, press, wait_until
-
-Steps = Callable[[CompareScreen, MainWindow], None]
-Run = Callable[[Steps], None]
-
-
-@pytest.fixture
-def compare(app: App, workspace: Path) -> Run:
-    """Runs steps on the filled screen."""
-
-    def run(steps: Steps) -> None:
-        def inside(window: MainWindow) -> None:
-            wait_until(lambda: window.current == "compare")
-            screen = window.shown_screen("compare")
-            assert isinstance(screen, CompareScreen)
-            wait_until(lambda: screen.states.state == "filled")
-            steps(screen, window)
-
-        assert app(inside, "--workspace", str(workspace)) == 0
-
-    return run
-
-
-def column(screen: CompareScreen, number: int) -> list[str]:
-    return [screen.model.index(row, number).data() for row in range(screen.model.rowCount())]
+from tests.gui.compare.conftest import Run, column
+from tests.gui.conftest import press, wait_until
 
 
 def test_every_run_has_a_row_and_a_line_in_every_plot(compare: Run) -> None:

@@ -2,39 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Callable
-from pathlib import Path
-
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
 
 from gui.main_window import MainWindow
 from gui.models import CELL_ROLE
 from gui.shoppers.controller import ShoppersScreen
-from tests.gui.conftest import App, press, settle, wait_until
-
-Steps = Callable[[ShoppersScreen, MainWindow], None]
-Run = Callable[[Steps], None]
-
-
-@pytest.fixture
-def shoppers(app: App, workspace: Path) -> Run:
-    """Runs steps on the filled screen, EASE on the left and ItemKNN or MostPop on the right."""
-
-    def run(steps: Steps) -> None:
-        def inside(window: MainWindow) -> None:
-            window.open_screen("shoppers")
-            screen = window.shown_screen("shoppers")
-            assert isinstance(screen, ShoppersScreen)
-            wait_until(lambda: screen.states.state == "filled" and screen.page.shopper.state == "filled")
-            steps(screen, window)
-
-        assert app(inside, "--workspace", str(workspace)) == 0
-
-    return run
+from tests.gui.conftest import press, wait_until
+from tests.gui.shoppers.conftest import Run
 
 
 def test_all_shoppers_with_history_are_listed_with_gains_first(shoppers: Run) -> None:
@@ -68,9 +44,7 @@ def test_search_narrows_to_ids_that_begin_so(shoppers: Run) -> None:
 
 def test_gains_are_shoppers_whose_list_is_better(shoppers: Run) -> None:
     def steps(screen: ShoppersScreen, _window: MainWindow) -> None:
-        combo = screen.page.list.kind
-        combo.setCurrentIndex(combo.findData("better"))
-        combo.activated.emit(combo.currentIndex())
+        screen.page.list.filters.choose("better")
         view = screen.shoppers._view
         assert view is not None
         assert 0 < screen.shoppers.rowCount() < 200
@@ -183,34 +157,22 @@ def test_a_hit_is_never_told_by_colour_alone(shoppers: Run) -> None:
     shoppers(steps)
 
 
-def test_the_export_runs_in_the_background_and_says_how_many_rows(
-    shoppers: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    out = tmp_path / "lists.csv"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(lambda *_: (str(out), "")))
+def test_the_export_opens_for_the_shopper_who_is_shown(shoppers: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(MainWindow, "export_lists", lambda _window, users=(), chosen=False: asked.extend(users))
 
-    def steps(screen: ShoppersScreen, window: MainWindow) -> None:
+    def steps(screen: ShoppersScreen, _window: MainWindow) -> None:
+        assert screen._shopper is not None
         screen.page.head.export.click()
-        assert window.jobs.live()
-        wait_until(lambda: not window.jobs.live())
-        settle()
-        with out.open(newline="", encoding="utf-8") as file:
-            rows = sum(1 for _ in csv.reader(file)) - 1
-        assert window.status_text() == f"Saved {rows:,} rows to {out}"
+        assert asked == [screen._shopper.id]
 
     shoppers(steps)
 
 
-def test_a_place_that_cannot_be_written_is_a_problem_in_words(
-    shoppers: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "file").write_text("x")
-    out = tmp_path / "file" / "lists.csv"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(lambda *_: (str(out), "")))
-
+def test_a_question_that_comes_late_while_the_window_closes_is_dropped(shoppers: Run) -> None:
     def steps(screen: ShoppersScreen, window: MainWindow) -> None:
-        screen.page.head.export.click()
-        wait_until(lambda: bool(window.jobs.problems))
-        assert str(out.parent) in window.status_text()
+        window.bridge.close(30.0)
+        screen._ask_shopper()
+        assert not window.bridge.waits("shoppers: one")
 
     shoppers(steps)
