@@ -100,6 +100,7 @@ SENTENCES: dict[str, str] = {
     "memory": "The computer has no memory left for this. Close other programs, or choose smaller settings.",
     "verify-users": "{run} holds lists of {expected} shoppers in the scope {scope}, and made again of {found}: "
     "the dataset or the protocol is another.",
+    "file-changed": "{file} changed while it was read. Import it again once nothing writes to it.",
     "model-text": "{model} needs titles or categories, and this dataset has neither; leave {model} out.",
     "model-new-user": "{model} scores only shoppers that it was fitted on; choose one of them, or another model.",
     "model-cut": "This model was fitted on what lies before {found}, not before {expected}; fit it again.",

@@ -107,6 +107,9 @@ TEMPLATES: dict[str, object] = {
         "Problems",
         "The training of {part} diverged: its loss is no longer a number. Lower {field}.",
     ),
+    "file-changed": QT_TRANSLATE_NOOP(
+        "Problems", "{file} changed while it was read. Import it again once nothing writes to it."
+    ),
     "model-text": QT_TRANSLATE_NOOP(
         "Problems", "{model} needs titles or categories, and this dataset has neither; leave {model} out."
     ),

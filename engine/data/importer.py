@@ -87,7 +87,13 @@ def _import(
     recipe: Recipe, duck: Duck, folder: Path, scratch: Path, monitor: Monitor, look: Look | None
 ) -> ImportReport:
     duck.stage("looking at the files", 0.0, 0.05)
-    files = _files(recipe, scratch, monitor)
+    sources = _sources(recipe)
+    found = {name: resolve(each.source, recipe.folder) for name, each in sources.items()}
+    stamps = {file: _stamp(file.path) for each in found.values() for file in each}
+    files = {
+        name: [ready for file in found[name] for ready in prepare(file, each.format.encoding, scratch, monitor)]
+        for name, each in sources.items()
+    }
     duck.confine([file.path for each in files.values() for file in each], scratch)
     duck.stage("reading the items", 0.05, 0.15)
     catalogue = None
@@ -116,25 +122,33 @@ def _import(
     if look is not None:
         look(duck, events, catalogue)
     duck.stage("checking what was stored", 0.95, 1.0)
+    for file, stamp in stamps.items():
+        if _stamp(file.path) != stamp:
+            raise UserError("file-changed", file=file.shown)
     pq.write_table(pa.concat_tables(left), folder / "dropped.parquet", compression="zstd")
     report = _report(recipe, events, duck, folder, left)
     _describe(recipe, report, levels, log_columns, folder)
     return report
 
 
-def _files(recipe: Recipe, scratch: Path, monitor: Monitor) -> dict[str, list[SourceFile]]:
-    """The prepared files of every source: interactions, items, `join 0` and so on, users."""
+def _sources(recipe: Recipe) -> dict[str, Interactions | Items | Join | Users]:
+    """The tables that a recipe names: interactions, items, `join 0` and so on, users."""
     sources: dict[str, Interactions | Items | Join | Users] = {"interactions": recipe.interactions}
     if recipe.items is not None:
         sources["items"] = recipe.items
         sources |= {f"join {number}": join for number, join in enumerate(recipe.items.join)}
     if recipe.users is not None:
         sources["users"] = recipe.users
-    found = {name: resolve(each.source, recipe.folder) for name, each in sources.items()}
-    return {
-        name: [ready for file in found[name] for ready in prepare(file, each.format.encoding, scratch, monitor)]
-        for name, each in sources.items()
-    }
+    return sources
+
+
+def _stamp(file: Path) -> tuple[int, int] | None:
+    """Size and time of a file, by which a change is seen; None where it is gone."""
+    try:
+        state = file.stat()
+    except OSError:
+        return None
+    return state.st_size, state.st_mtime_ns
 
 
 def _nothing(dropped: tuple[Reason, ...], file: SourceFile) -> UserError:

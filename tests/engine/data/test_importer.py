@@ -9,10 +9,12 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engine.data import DAY, Recipe, import_dataset
+from engine.errors import UserError
 from engine.monitor import Monitor
 from tests.engine.data.making import LOG, RECIPE, TIMED, make, put
 
@@ -234,3 +236,30 @@ def test_a_new_import_takes_the_place_of_the_old(tmp_path: Path) -> None:
     made = make(tmp_path, log_csv=LOG + "eve,apple,2024-01-01\n")
     assert made.report.users == 3
     assert [each.name for each in made.data.folder.parent.iterdir()] == ["made"]
+
+
+class Meddling(Monitor):
+    """Writes to a file once the import has begun to read it."""
+
+    def __init__(self, file: Path, text: str | None) -> None:
+        self.file, self.text = file, text
+
+    def progress(self, fraction: float, step: str = "") -> None:
+        if fraction <= 0.5:
+            return
+        if self.text is None:
+            self.file.unlink(missing_ok=True)
+        else:
+            self.file.write_text(self.text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("text", [LOG + "zoe,c,2024-01-09\n", "", None])
+def test_a_file_that_changes_while_it_is_read_is_refused_and_nothing_is_stored(
+    tmp_path: Path, text: str | None
+) -> None:
+    (tmp_path / "log.csv").write_text(LOG, encoding="utf-8")
+    (tmp_path / "recipe.toml").write_text(TIMED, encoding="utf-8")
+    recipe, into = Recipe.read(tmp_path / "recipe.toml"), tmp_path / "datasets" / "little"
+    with pytest.raises(UserError, match=r"log\.csv (changed while it was read|cannot be read|does not exist)"):
+        import_dataset(recipe, into, Meddling(tmp_path / "log.csv", text))
+    assert list(into.parent.iterdir()) == []
