@@ -108,7 +108,8 @@ def _read(file: Path, only: tuple[str, ...]) -> Arrays:
             first = part[:rows]
             found[name] = np.empty(shape, first.dtype)
             for begin in range(0, shape[0], rows):
-                found[name][begin : begin + rows] = part[begin : begin + rows]
+                end = min(begin + rows, shape[0])
+                found[name][begin:end] = part[begin:end]
     return found
 
 

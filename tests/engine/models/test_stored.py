@@ -13,7 +13,7 @@ import pytest
 from engine.errors import UserError
 from engine.models import stored
 from engine.models.baselines.popularity import MostPopConfig
-from engine.models.stored import Origin, load_model, save_model
+from engine.models.stored import Arrays, Origin, load_model, save_model
 from engine.protocol import Training
 from tests.engine.invented import invented, window
 
@@ -41,7 +41,7 @@ def test_arrays_and_configuration_come_back_as_they_were(tmp_path: Path) -> None
 def test_arrays_larger_than_a_piece_come_back_as_they_were(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stored, "PIECE", 64)
     rng = np.random.default_rng(0)
-    large = {
+    large: Arrays = {
         "long": rng.standard_normal(101),
         "codes": rng.integers(0, 9, 37, dtype=np.int32),
         "wide": rng.standard_normal((7, 23)).astype(np.float32),
