@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from gui.language import LANGUAGES, Language, current
+from gui.shell.shortcuts import Shortcuts
 from gui.style import Choice, look
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Actions(QObject):
         self._languages = self._choices({name: current() == name for name in LANGUAGES}, window.use_language)
         self.file_menu, self.view_menu = QMenu(window), QMenu(window)
         self.theme_menu, self.language_menu = QMenu(window), QMenu(window)
+        self._shortcuts = Shortcuts(window, self.findChildren(QAction))
         self._fill()
         self.retranslate()
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QGridLayout, QMainWindow, QStackedWidget, QWidget
 
@@ -56,7 +56,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle("Crossaisle")
         self.setMinimumSize(look().px(960), look().px(620))
-        self.resize(look().px(1440), look().px(900))
+        self.resize(place.first_size(QSize(look().px(1440), look().px(900)), self.screen().availableSize()))
         place.put_back(self)
         self.bridge = EngineBridge(workspace, self)
         self.jobs = Jobs(self.bridge, self)

@@ -8,10 +8,16 @@ from PySide6.QtCore import QPoint, QRect, QSettings, QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-__all__ = ["keep", "placed", "put_back"]
+__all__ = ["first_size", "keep", "placed", "put_back"]
 
 GRIP = QSize(120, 24)  # so much of its upper edge must be within reach of the mouse
+SHARE = 0.92  # of a screen; the rest is for the frame that the desktop draws around the window
 KEY, WIDE = "window/place", "window/maximized"
+
+
+def first_size(wanted: QSize, available: QSize) -> QSize:
+    """How large a window begins: as wanted, but within its screen together with the frame."""
+    return wanted.boundedTo(available * SHARE)
 
 
 def keep(window: QWidget) -> None:

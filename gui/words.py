@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -33,6 +34,7 @@ __all__ = [
     "step",
     "study_name",
     "study_title",
+    "study_titles",
     "study_words",
 ]
 
@@ -57,8 +59,16 @@ def percent(share: float, signs: bool = False) -> str:
     """0.279 → 27.9 %, with a no-break space and, on differences, a sign."""
     if math.isnan(share):
         return ""
-    text = f"{100 * share:+.1f}" if signs else f"{100 * share:.1f}"
+    text = f"{100 * share:+.1f}" if signs else _part_of_all(share)
     return f"{text.replace('-', MINUS)}{NO_BREAK}%"
+
+
+def _part_of_all(share: float) -> str:
+    """One decimal, but never 100.0 for less than all, nor 0.0 for more than none."""
+    text = f"{100 * share:.1f}"
+    if share < 1 and text == "100.0":
+        return "99.9"
+    return "< 0.1" if share > 0 and text == "0.0" else text
 
 
 def signed(value: float, decimals: int = 3) -> str:
@@ -196,6 +206,16 @@ def study_title(study: StudyRow) -> str:
     if not study.title.startswith(f"{given}, test from "):
         return study.title
     return translate("Words", "{0}, test from {1}").format(study_words(name), day(study.test_start))
+
+
+def study_titles(studies: Sequence[StudyRow]) -> list[str]:
+    """Titles beside each other: those that repeat are followed by the time at which their study was finished."""
+    titles = [study_title(study) for study in studies]
+    times = Counter(titles)
+    return [
+        beside(title, clock(study.finished)) if times[title] > 1 and study.finished else title
+        for title, study in zip(titles, studies, strict=True)
+    ]
 
 
 def _spaced(name: str) -> str:

@@ -261,7 +261,7 @@ class Maps(QWidget):
             self.titles[view].setGeometry(x, px(5), self.titles[view].sizeHint().width(), px(18))
             self.captions[view].setGeometry(x, px(22), text, px(15))
         self.scales[0].setVisible(self._images[0] is not None)
-        self.remark.setGeometry(QRect(self.grid.lefts[0], self.grid.top, room, down).adjusted(px(16), 0, -px(16), 0))
+        self.remark.setGeometry(QRect(self.grid.lefts[0], self.grid.top, wide, down).adjusted(px(8), 0, -px(8), 0))
         self.remark.setVisible(bool(self.remark.text()))
         self.corner.setGeometry(px(4), px(4), left - px(12), above - px(8))
         self._redraw()

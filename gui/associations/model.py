@@ -14,8 +14,10 @@ __all__ = ["ApartModel", "ItemsModel", "times"]
 
 
 def times(value: float, decimals: int = 2) -> str:
-    """A ratio: 1.95×; nothing where there is none."""
-    return "" if np.isnan(value) else f"{words.metric(value, decimals)}×"
+    """A ratio: 1.95×; nothing where there is none, and no × where it is negative: nothing is minus once as likely."""
+    if np.isnan(value):
+        return ""
+    return words.metric(value, decimals) + ("×" if value >= 0 else "")
 
 
 class ApartModel(CellModel):

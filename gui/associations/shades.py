@@ -42,7 +42,7 @@ def image(shades: npt.NDArray[np.uint8]) -> QImage:
 class Scale(QWidget):
     """The colours from below 0.4 to 8 and beyond, with the numbers that they stand for."""
 
-    MARKS = ((0.42, "0.4"), (1.0, "1"), (2.0, "2"), (4.0, "4"), (8.0, "8×"))
+    MARKS = ((0.42, "≤ 0.4"), (1.0, "1"), (2.0, "2"), (4.0, "4"), (8.0, "8×"))
 
     def __init__(self) -> None:
         super().__init__()

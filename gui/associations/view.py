@@ -48,7 +48,7 @@ class ApartPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         roomy = self.width() > look().px(430)
-        self.table.set_widths([None, 108 if roomy else 0, 104, 104])
+        self.table.set_widths([None, 92 if roomy else 0, 84, 96])
 
 
 class AssociationsPage(QWidget):
@@ -101,7 +101,7 @@ class AssociationsPage(QWidget):
         self.export.setToolTip(self.tr("Saves all pairs as CSV, or the maps as a picture"))
         self.maps.setAccessibleName(self.tr("Maps of categories: arrow keys walk, Enter opens the shoppers"))
         self.only_model.title.setText(self.tr("Only the model believes"))
-        self.only_model.caption.setText(self.tr("no such step in the purchases"))
+        self.only_model.caption.setText(self.tr("no more often in the purchases than by chance"))
         self.only_model.table.setAccessibleName(self.tr("Only the model believes"))
         self.only_data.title.setText(self.tr("Only the data shows"))
         self.only_data.caption.setText(self.tr("the model has missed these"))

@@ -39,7 +39,7 @@ class Wording(QObject):
         if view.relation == "none":
             return ""
         if view.relation == "signed":
-            return self.tr("mean weight over the usual")
+            return self.tr("mean weight over the usual; negative in orange")
         return self.tr("mean positive weight over the usual")
 
     def data_caption(self, view: AssociationsView) -> str:

@@ -47,8 +47,11 @@ def left_out_words(means: Means) -> str:
 
 def _held_against(means: Means, k: int, leader: RunRow, other: RunRow) -> tuple[str, str]:
     mine, theirs = means.value(leader, "f1", k), means.value(other, "f1", k)
-    evidence = translate("Lead", "F1@{0} {1}: {2} against {3}. These are means; no test of the difference was made.")
+    evidence = translate("Lead", "Means only, no test of the difference was made. F1@{0} {1}: {2} against {3}.")
     evidence = evidence.format(k, words.scope_phrase(means.scope), words.metric(mine), words.metric(theirs))
+    if (second := means.second(k)) is not None and second.id != other.id:
+        runner_up = translate("Lead", "Second: {0} with {1}.")
+        evidence += " " + runner_up.format(_name(means, second), words.metric(means.value(second, "f1", k)))
     if round(mine, 4) == round(theirs, 4):
         same = translate("Lead", "{0} and {1} have the same mean at K = {2}")
         return same.format(_name(means, leader), _name(means, other), k), evidence

@@ -123,7 +123,8 @@ class SettingsPanel(Panel):
     def say_counts(self, current: str) -> None:
         """Names the two choices with their numbers."""
         some, every = self.model.counts()
-        choices = [("differ", f"{self.tr('Differ')}  {some}"), ("all", f"{self.tr('All')}  {every}")]
+        differ, every_one = self.tr("Differ"), self.tr("All")
+        choices = [("differ", f"{differ}  {some}"), ("all", f"{every_one}  {every}")]
         self.which.set_choices(choices, current)
 
     def fit_columns(self) -> None:

@@ -86,14 +86,17 @@ def passed(finding: Finding) -> str:
     }.get(finding.code, title(finding))
 
 
-def reason(code: str, column: str) -> str:
-    """Why rows were left out, as a part of all that were."""
+def reason(code: str, column: str, rows: int = 2) -> str:
+    """Why rows were left out, as a part of all that were; said of `rows` of them."""
+    one = rows == 1
     found = {
-        "bad-line": translate("Findings", "unreadable lines"),
+        "bad-line": translate("Findings", "unreadable line") if one else translate("Findings", "unreadable lines"),
         "user-missing": translate("Findings", "without a shopper"),
         "item-missing": translate("Findings", "without an item"),
         "time-missing": translate("Findings", "without a time"),
-        "time-unreadable": translate("Findings", "times that do not exist"),
+        "time-unreadable": translate("Findings", "time that does not exist")
+        if one
+        else translate("Findings", "times that do not exist"),
         "number-unreadable": translate("Findings", "{0} no number"),
         "rating-low": translate("Findings", "{0} too low"),
         "item-unknown": translate("Findings", "item not in the item table"),
@@ -105,12 +108,14 @@ def reason(code: str, column: str) -> str:
 
 def part(finding: Finding) -> str:
     """What was found, as a part of the rows left out."""
-    return reason(finding.code, finding.values.get("column", ""))
+    return reason(finding.code, finding.values.get("column", ""), finding.rows)
 
 
 def unit(finding: Finding) -> str:
     """What is counted."""
-    return "" if finding.code == "single-basket" else translate("Findings", "rows")
+    if finding.code == "single-basket":
+        return ""
+    return translate("Findings", "row") if finding.rows == 1 else translate("Findings", "rows")
 
 
 def repair(code: str) -> str:

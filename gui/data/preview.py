@@ -23,7 +23,7 @@ __all__ = ["PreviewModel", "PreviewTable"]
 Index = QModelIndex | QPersistentModelIndex
 NUMBERS = ("integer", "decimal")
 MOMENTS = ("date", "date and time")
-NARROWEST, WIDEST, MOST_MORE = 56, 240, 80
+NARROWEST, WIDEST, MOST_MORE = 56, 240, 160
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 MOST_DECIMALS = 4
 

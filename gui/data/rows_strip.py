@@ -133,9 +133,9 @@ class RowsStrip(Panel):
         lost = answer.rows_in - answer.rows_out
         share = answer.rows_out / answer.rows_in if answer.rows_in else 0.0
         self._in.setText(words.count(answer.rows_in))
-        self._in_name.setText(self.tr("rows in"))
+        self._in_name.setText(self.tr("rows in", "", answer.rows_in))
         self._out.setText(words.count(answer.rows_out))
-        self._out_name.setText(self.tr("rows out, {0}").format(words.percent(share)))
+        self._out_name.setText(self.tr("rows out, {0}", "", answer.rows_out).format(words.percent(share)))
         left_out = [each for each in answer.findings if each.left_out and each.rows]
         parts = sorted(((findings_words.part(each), each.rows) for each in left_out), key=lambda part: -part[1])
         if len(parts) > len(OPACITY):

@@ -156,6 +156,8 @@ def setting_value(name: str, value: str) -> str:
 
 def rows_read(rows: int, exact: bool) -> str:
     """How many rows a file holds."""
+    if rows == 1:
+        return translate("Import", "one row") if exact else translate("Import", "about one row")
     text = words.count(rows)
     return translate("Import", "{0} rows").format(text) if exact else translate("Import", "about {0} rows").format(text)
 
@@ -166,7 +168,7 @@ def evidence(code: str, count: int) -> str:
     text = {
         "valid": translate("Import", "valid throughout"),
         "marked": translate("Import", "by its mark"),
-        "invalid": translate("Import", "{0} lines are not"),
+        "invalid": translate("Import", "one line is not") if count == 1 else translate("Import", "{0} lines are not"),
         "fields": translate("Import", "{0} fields a line"),
         "one-field": translate("Import", "one field a line"),
         "none-used": translate("Import", "none used"),
@@ -177,6 +179,6 @@ def evidence(code: str, count: int) -> str:
         "in-columns": translate("Import", "in one column") if count == 1 else translate("Import", "in {0} columns"),
         "none-seen": translate("Import", "none seen"),
         "ambiguous": translate("Import", "columns in doubt: {0}"),
-        "seen": translate("Import", "{0} cells"),
+        "seen": translate("Import", "one cell") if count == 1 else translate("Import", "{0} cells"),
     }.get(code, "")
     return text.format(number)

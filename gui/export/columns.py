@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QDropEvent, QKeyEvent, QMouseEvent, QPainter, QPen
@@ -66,6 +66,15 @@ class ColumnList(QListWidget):
             self.addItem(item)
         self._quiet = False
         self.setCurrentRow(0)
+        self.speak()
+
+    def set_chosen(self, chosen: Container[str]) -> None:
+        """Checks these columns and no other, without telling anyone."""
+        self._quiet = True
+        for item in self._items():
+            on = item.data(NAME) in chosen
+            item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+        self._quiet = False
         self.speak()
 
     def set_remarks(self, remarks: Mapping[str, str]) -> None:

@@ -161,7 +161,7 @@ class ExportController(QObject):
         what = self.form.what()
         if self._stands_in_the_way(what):
             return
-        memory.keep(what.layout, self.form.path().parent)
+        memory.keep(self.form.kept(), self.form.path().parent)
         self._job = self._window.jobs.submit(what)
         self.form.set_enabled(False)
         self.dialog.foot.show_face("running")
@@ -298,19 +298,26 @@ class ExportController(QObject):
         foot.done.setFocus()
 
     def _stands_in_the_way(self, what: ExportFile) -> bool:
-        """Whether something must be mended first; the focus goes there."""
+        """Whether something must be mended first; the foot says what, and the focus goes there."""
+        lacking = "" if self._problem is None else sentence(self._problem)
         if not what.layout.columns:
+            lacking = self.tr("Check at least one column on the left.")
             self.dialog.choices.columns.setFocus()
-        elif what.users == () or (self._problem is not None and self._problem.code == "user-unknown"):
+        elif what.users == ():
+            lacking = self.tr("Write the ids of shoppers on the left, separated by commas.")
+            self.form.mark_ids(True)
+            self.dialog.choices.ids.setFocus()
+        elif self._problem is not None and self._problem.code == "user-unknown":
             self.dialog.choices.ids.setFocus()
         elif not self.form.path().name or self.form.path().is_dir():
             self.dialog.foot.mark_path(True)
-            self.dialog.foot.say("", self.tr("Name the file to save to."), wrong=True)
+            lacking = self.tr("Name the file to save to.")
             self.dialog.foot.path.setFocus()
         elif self._problem is not None and self._problem.code != "out-unwritable":
             self.dialog.choices.run.setFocus()
         else:
             return False
+        self.dialog.foot.say("", lacking, wrong=True)
         return True
 
     def _connect(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from engine.session.messages.exporting import (
     FileLayout,
 )
 from gui import words
-from gui.export import wording
+from gui.export import memory, wording
 from gui.export.command import ENDINGS
 from gui.export.dialog import ExportDialog
 from gui.style import repolish
@@ -43,7 +44,8 @@ class Form(QObject):
         self._shoppers = "all"
         self._counts: Mapping[str, int] = {}
         self.filled = False
-        self._proposed = ""
+        self._proposed = self._named = ""  # ids, and the name of the file
+        self._wanted: frozenset[str] = frozenset()  # columns, whether or not this run has values in them
         self._connect()
 
     def propose(self, users: Sequence[str], chosen: bool) -> None:
@@ -62,9 +64,9 @@ class Form(QObject):
             for each in source.runs
         ]
         right.fill(left.run, runs, run)
-        left.columns.set_columns(
-            (*layout.columns, *(name for name in COLUMNS if name not in layout.columns)), layout.columns
-        )
+        rest = (name for name in COLUMNS if name not in layout.columns)
+        left.columns.set_columns((*layout.columns, *rest), layout.columns)
+        self._wanted = frozenset(layout.columns)
         self._fill_run(scope)
         left.k.blockSignals(True)
         left.k.setValue(min(K, self.run().max_k))
@@ -82,7 +84,7 @@ class Form(QObject):
         left.shoppers.set_choices(self._shopper_choices(), self._shoppers)
         left.show_which(self._shoppers)
         right.fill(left.segment, wording.segments(self._counts), "evaluated")
-        self._foot.path.setText(self._proposal(folder))
+        self._name_file()
         self._show_options()
         self._say_columns()
         self.filled = True
@@ -134,6 +136,12 @@ class Form(QObject):
             layout=self._layout(),
         )
 
+    def kept(self) -> FileLayout:
+        """The layout for the next export: a column left out because this run has no values in it is still wanted."""
+        left_out = self._wanted & set(self.run().empty)
+        layout, order = self._layout(), self._left.columns.order()
+        return replace(layout, columns=tuple(name for name in order if name in layout.columns or name in left_out))
+
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """How many shoppers each segment has at this depth."""
         self._counts = counts
@@ -173,6 +181,8 @@ class Form(QObject):
 
     def _on_run_chosen(self) -> None:
         self._fill_run(str(self._left.scope.currentData()))
+        self._say_columns()
+        self._follow()
         self.changed.emit()
 
     def _on_shoppers_chosen(self, which: str) -> None:
@@ -182,18 +192,30 @@ class Form(QObject):
 
     def _on_format_chosen(self, name: str) -> None:
         path = self.path()
-        if path.suffix.lower() in ENDINGS.values():
+        if self._is_proposed():
+            self._name_file()
+        elif path.suffix.lower() in ENDINGS.values():
             self._foot.path.blockSignals(True)
             self._foot.path.setText(QDir.toNativeSeparators(str(path.with_suffix(ENDINGS[self.format()]))))
             self._foot.path.blockSignals(False)
         self._show_options()
         self.changed.emit()
 
+    def _on_scope_chosen(self) -> None:
+        self._follow()
+        self.changed.emit()
+
     def _on_columns_changed(self) -> None:
+        self._wanted = frozenset(self._left.columns.chosen()) | (self._wanted & set(self.run().empty))
         self._say_columns()
         self.changed.emit()
 
     def _on_encoding_chosen(self) -> None:
+        guard = self._right.neutralise
+        if self._right.encoding.currentData() == memory.FIRST.encoding and not guard.isChecked():
+            guard.blockSignals(True)
+            guard.setChecked(memory.FIRST.neutralise)
+            guard.blockSignals(False)
         self._show_options()
         self.changed.emit()
 
@@ -205,6 +227,7 @@ class Form(QObject):
         left.k.blockSignals(True)
         left.k.setRange(1, run.max_k)
         left.k.blockSignals(False)
+        left.columns.set_chosen(self._wanted.difference(run.empty))
         self._show_run()
 
     def _show_run(self) -> None:
@@ -226,9 +249,20 @@ class Form(QObject):
     def _shopper_choices(self) -> list[tuple[str, str]]:
         return [("all", self.tr("All")), ("segment", self.tr("Segment")), ("chosen", self.tr("Chosen"))]
 
-    def _proposal(self, folder: Path) -> str:
+    def _is_proposed(self) -> bool:
+        return self._foot.path.text() == self._named
+
+    def _follow(self) -> None:
+        """The file is named after run and scope until the person names it."""
+        if self._is_proposed():
+            self._name_file()
+
+    def _name_file(self) -> None:
         stem = wording.file_stem(self.run().name, str(self._left.scope.currentData()))
-        return QDir.toNativeSeparators(str(folder / f"{stem}{ENDINGS[self.format()]}"))
+        self._named = QDir.toNativeSeparators(str(self._folder / f"{stem}{ENDINGS[self.format()]}"))
+        self._foot.path.blockSignals(True)
+        self._foot.path.setText(self._named)
+        self._foot.path.blockSignals(False)
 
     def _connect(self) -> None:
         left, right = self._left, self._right
@@ -238,7 +272,8 @@ class Form(QObject):
         right.format.chosen.connect(self._on_format_chosen)
         right.encoding.activated.connect(self._on_encoding_chosen)
         tell = self._on_plain_change
-        for combo in (left.scope, left.segment, right.delimiter, right.decimal, right.missing):
+        left.scope.activated.connect(self._on_scope_chosen)
+        for combo in (left.segment, right.delimiter, right.decimal, right.missing):
             combo.activated.connect(tell)
         for check in (right.neutralise, right.manifest):
             check.toggled.connect(tell)

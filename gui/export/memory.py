@@ -14,6 +14,7 @@ __all__ = ["folder", "keep", "layout"]
 
 # What a spreadsheet on the same desk reads: the first export of most people.
 FIRST = FileLayout(encoding="utf-8-sig", neutralise=True, manifest=True)
+OF_ALL = ("format", "columns", "manifest")  # the rest are options of CSV
 
 
 def layout() -> FileLayout:
@@ -37,9 +38,11 @@ def folder() -> Path:
 
 
 def keep(used: FileLayout, into: Path) -> None:
-    """Remembers a layout and a folder."""
+    """Remembers a layout and a folder; another format leaves the options of CSV alone."""
     settings = QSettings()
     for field in fields(used):
+        if used.format != "csv" and field.name not in OF_ALL:
+            continue  # what CSV was last written with stands until the next CSV
         value = getattr(used, field.name)
         settings.setValue(f"export/{field.name}", ",".join(value) if isinstance(value, tuple) else value)
     settings.setValue("export/folder", str(into))

@@ -57,7 +57,9 @@ class Head(QObject):
         chosen = self._window.selection
         self._bar.title.setText(self._window.screen_name(self._window.current) or "Crossaisle")
         self._bar.set_datasets(chosen.datasets(), chosen.dataset)
-        self._bar.set_studies([(study.id, words.study_title(study)) for study in chosen.studies()], chosen.study_id)
+        studies = chosen.studies()
+        names = zip((study.id for study in studies), words.study_titles(studies), strict=True)
+        self._bar.set_studies(list(names), chosen.study_id)
         self.show_state()
 
     def show_state(self) -> None:

@@ -177,7 +177,7 @@ class StatusBar(QFrame):
         if entry is None:
             self._news.setText(self._idle or self.tr("Idle"))
             return
-        self._news.setText(f"{entry.title}: {words.step(entry.step)}" if entry.step else entry.title)
+        self._news.setText(words.led(entry.title, words.step(entry.step)) if entry.step else entry.title)
         self._bar.set_fraction(entry.fraction, entry.state == "cancelling")
         self._left.setText(self.time_left(entry))
 

@@ -317,11 +317,12 @@ class ShoppersScreen(QObject):
         return f"{words.count(view.categories_seen)} / {words.count(view.categories)}" if view.categories else ""
 
     def _later_words(self, view: ShopperView) -> str:
+        items, count = self.tr("items later", "", view.later_items), view.later_categories
         if self._selection.scope == "cross":
-            return self.tr("items later, in {0} new categories").format(view.later_categories)
+            return self.tr("{0}, in {1}").format(items, self.tr("%Ln new categories", "", count))
         if not view.categories:
-            return self.tr("items later")
-        return self.tr("items later, in {0} categories").format(view.later_categories)
+            return items
+        return self.tr("{0}, in {1}").format(items, self.tr("%Ln categories", "", count))
 
     def _later_title(self) -> str:
         if self._selection.scope == "cross":

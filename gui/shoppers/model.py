@@ -66,7 +66,7 @@ class ShoppersModel(CellModel):
         if search:
             import pyarrow.compute as pc  # with the first search
 
-            keep &= pc.starts_with(view.ids, search).to_numpy(zero_copy_only=False)
+            keep &= pc.match_substring(view.ids, search).to_numpy(zero_copy_only=False)
         self.reset_rows(np.flatnonzero(keep))
 
     def position(self, row: int) -> int | None:

@@ -219,7 +219,7 @@ class ShoppersView(QWidget):
         self.lists.table.set_room(not narrow, bool(self.lists.table.ranked.right))
         grouped = self.history.model() is None or self.history.model().grouped()  # type: ignore[attr-defined]
         close = narrow and self._opened
-        self.history.set_widths([80 if grouped else 0, None, 0 if close else 66, 38, 58])
+        self.history.set_widths([80 if grouped else 0, None, 0 if close else 66, 46, 58])
         labelled = self.later.model() is None or self.later.model().labelled()  # type: ignore[attr-defined]
         roomy, both = self.width() > look().px(WIDE), bool(self.lists.table.ranked.right)
         self.later.set_widths([None, (140 if roomy else 86) if labelled and not close else 0, 66, 66 if both else 0])

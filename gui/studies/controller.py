@@ -36,7 +36,7 @@ def templates() -> list[Path]:
 
 
 class StudiesScreen(QObject):
-    """Shows the running job while there is one and nobody is writing a study, else the list."""
+    """Shows the running study while there is one and nobody is writing a study, else the list."""
 
     def __init__(self, bridge: EngineBridge, jobs: Jobs, selection: Selection, window: MainWindow) -> None:
         super().__init__(window)
@@ -71,7 +71,8 @@ class StudiesScreen(QObject):
     def shown(self) -> None:
         if self.states.currentWidget() is self.page and self.page.currentWidget() is self.page.form and self.form.draft:
             return
-        running = self._jobs.running() or next(iter(self._jobs.live()), None)
+        studies = [entry for entry in self._jobs.live() if entry.is_study]
+        running = next((entry for entry in studies if entry.state != "queued"), next(iter(studies), None))
         if running is not None:
             self.follow(running.id)
         elif self.follower.followed is None:
@@ -86,7 +87,7 @@ class StudiesScreen(QObject):
         self.shown()
 
     def follow(self, number: JobId) -> None:
-        """Brings a job's live page to the front."""
+        """Brings a study's live page to the front."""
         self.follower.follow(number)
         self.page.setCurrentWidget(self.page.live)
         self.states.show_filled()
@@ -117,7 +118,8 @@ class StudiesScreen(QObject):
         entry = self._jobs.entries[number]
         writing = self.page.currentWidget() is self.page.form and self.form.draft is not None
         listing = self.page.currentWidget() is self.page.studies and self.list.view is not None
-        if entry.state == "running" and self.follower.followed != number and not writing and not listing:
+        starts = entry.is_study and entry.state == "running"
+        if starts and self.follower.followed != number and not writing and not listing:
             self.follow(number)
         if listing:
             self.list.show()

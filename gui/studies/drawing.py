@@ -26,11 +26,11 @@ def draw_loss(page: LivePage, live: Live, part: str) -> None:
     page.loss.show_live(live, part, texts, translate("Drawing", "This part has not begun."))
 
 
-def draw_validation(page: LivePage, live: Live, is_study: bool) -> None:
+def draw_validation(page: LivePage, live: Live) -> None:
     """Validation by epoch against every baseline."""
     page.validation_panel.title.setText(translate("Drawing", "Validation {0} by epoch").format(live.metric.upper()))
     waiting = "" if live.validation else translate("Drawing", "The first recommender has not been validated yet.")
-    page.validation.say(waiting if is_study else translate("Drawing", "No study is running."))
+    page.validation.say(waiting)
     page.validation.show_live(live, translate("Drawing", "best so far {0}, epoch {1}"))
 
 

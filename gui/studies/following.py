@@ -257,7 +257,7 @@ class Follower(QObject):
             case "loss":
                 draw_loss(page, live, page.parts.current() if self._part_chosen else live.loss_part())
             case "validation":
-                draw_validation(page, live, entry.is_study)
+                draw_validation(page, live)
             case "epochs":
                 self.epochs.show(live)
                 draw_epochs(page, live)

@@ -7,7 +7,7 @@ import pyqtgraph as pg
 from PySide6.QtGui import QColor, QPen
 
 from gui import words
-from gui.studies.live import Live
+from gui.studies.live import Live, Trace
 from gui.style import font, look
 from gui.widgets.plot import Line, Plot, dot_brush, dot_pen, nice_ticks
 
@@ -137,9 +137,23 @@ class LossPlot(Plot):
                 made.setText(text.format(words.metric(trace.values[-1], 3)), color=look().theme.text)
                 made.setFont(font("caption"))
                 made.fill = dot_brush(look().theme.surface)  # so that no line crosses the name
-                right = trace.steps[-1] < 0.6 * self.x_range[1]
-                made.setAnchor((0 if right else 1, made is self._labels[1]))
-                made.setPos(trace.steps[-1], trace.values[-1])
+        named = zip(self._labels, (held, training), strict=True)
+        self._part_labels([(made, trace) for made, trace in named if trace is not None])
+
+    def _part_labels(self, named: list[tuple[pg.TextItem, Trace]]) -> None:
+        """The name of the higher end stands above it, that of the lower below, and both inside the plot."""
+        pairs = sorted(named, key=lambda pair: -pair[1].values[-1])
+        low, top = self.y_range
+        for place, (made, trace) in enumerate(pairs):
+            high = (top - low) * made.textItem.boundingRect().height() / max(1, self.box.height())
+            right = trace.steps[-1] < 0.6 * self.x_range[1]
+            beside = 0.025 * self.x_range[1]  # so that it does not cover the last dot
+            end = trace.values[-1]
+            made.setAnchor((0 if right else 1, 0 if place else 1))
+            height = max(end, low + high) if place else min(end, top - high)
+            made.setPos(trace.steps[-1] + (beside if right else -beside), height)
+        if len(pairs) == 2 and pairs[0][0].pos().y() < pairs[1][0].pos().y():
+            pairs[0][0].setPos(pairs[0][0].pos().x(), pairs[1][0].pos().y())
 
     def _fit(self, lines: list[Line], planned: int) -> None:
         last = max(1.0, float(planned), *(float(line.x.max()) for line in lines))

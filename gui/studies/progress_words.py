@@ -60,7 +60,7 @@ def step_line(entry: JobEntry) -> str:
         return sentence(entry.problem)
     if entry.state == "cancelled":
         kept = translate("StudyProgress", "Finished runs are kept.")
-        return f"{words.step(entry.step)}. {kept}" if entry.step else kept
+        return translate("StudyProgress", "{0}. {1}").format(words.step(entry.step), kept) if entry.step else kept
     if not entry.live:
         return entry.title
     said = words.step(entry.step) or entry.title

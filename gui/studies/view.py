@@ -38,11 +38,13 @@ class ProgressPanel(Panel):
             made.hide()
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addLayout(column(self.left, self.step, spacing=2), 1)
+        head.addWidget(self.left, 1)
         for made in self.acts():
             head.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
-        inside = column(spacing=12, margins=(19, 13, 19, 8))
+        inside = column(spacing=0, margins=(19, 12, 19, 8))
         inside.addLayout(head)
+        inside.addWidget(self.step)
+        inside.addSpacing(8)
         inside.addWidget(self.bar)
         self.body.addLayout(inside)
 

@@ -198,7 +198,7 @@ class Plot(QWidget):
             inside = self.x_range[0] - 0.5 <= x <= self.x_range[1] + 0.5
             if kind == QEvent.Type.MouseMove:
                 self.hovered.emit(x if inside else None)
-            elif inside:
+            elif inside and event.button() == Qt.MouseButton.LeftButton:  # type: ignore[attr-defined]
                 self.setFocus(Qt.FocusReason.MouseFocusReason)
                 self.clicked.emit(x)
         elif kind == QEvent.Type.Leave:

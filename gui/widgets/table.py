@@ -305,9 +305,15 @@ def _paint_line(painter: QPainter, rect: QRectF, cell: Cell, text_font: QFont) -
 
 
 def _paint_second(painter: QPainter, rect: QRectF, cell: Cell) -> None:
-    used = _write(painter, rect, font("label"), "muted", cell.second, False)
-    if cell.reason and used + look().px(64) < rect.width():
-        _write(painter, rect.adjusted(used + 8, 0, 0, 0), font("label"), "text", f"← {cell.reason}", False)
+    small = font("label")
+    if not cell.reason:
+        _write(painter, rect, small, "muted", cell.second, False)
+        return
+    reason = f"← {cell.reason}"
+    # both keep two fifths of the room at least, and what one leaves is the other's
+    room = max(rect.width() * 0.4, rect.width() - 8 - QFontMetrics(small).horizontalAdvance(reason))
+    used = _write(painter, QRectF(rect.x(), rect.y(), room, rect.height()), small, "muted", cell.second, False)
+    _write(painter, rect.adjusted(used + 8, 0, 0, 0), small, "text", reason, False)
 
 
 def _write(painter: QPainter, rect: QRectF, text_font: QFont, tone: str, text: str, right: bool) -> float:

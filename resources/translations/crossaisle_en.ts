@@ -352,6 +352,20 @@
     <context>
         <name>RowsStrip</name>
         <message numerus="yes">
+            <source>rows in</source>
+            <translation>
+                <numerusform>row in</numerusform>
+                <numerusform>rows in</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>rows out, {0}</source>
+            <translation>
+                <numerusform>row out, {0}</numerusform>
+                <numerusform>rows out, {0}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%Ln left out</source>
             <translation>
                 <numerusform>%Ln left out</numerusform>
@@ -380,6 +394,27 @@
             <translation>
                 <numerusform>%n hit in {0}</numerusform>
                 <numerusform>%n hits in {0}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>items later</source>
+            <translation>
+                <numerusform>item later</numerusform>
+                <numerusform>items later</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln new categories</source>
+            <translation>
+                <numerusform>%Ln new category</numerusform>
+                <numerusform>%Ln new categories</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln categories</source>
+            <translation>
+                <numerusform>%Ln category</numerusform>
+                <numerusform>%Ln categories</numerusform>
             </translation>
         </message>
     </context>

@@ -282,8 +282,8 @@
             <translation>只有模型这样认为</translation>
         </message>
         <message>
-            <source>no such step in the purchases</source>
-            <translation>购买记录中没有这一步</translation>
+            <source>no more often in the purchases than by chance</source>
+            <translation>在购买记录中并不比偶然更常见</translation>
         </message>
         <message>
             <source>Only the data shows</source>
@@ -1016,7 +1016,7 @@
         </message>
         <message>
             <source>Is {0} in {1} or in {2}?</source>
-            <translation>{0} 是 {1}还是 {2}？</translation>
+            <translation>{0} 是{1}还是{2}？</translation>
         </message>
         <message>
             <source>How is {0} to be read?</source>
@@ -1198,10 +1198,6 @@
         <message>
             <source>The first recommender has not been validated yet.</source>
             <translation>第一个推荐器尚未验证。</translation>
-        </message>
-        <message>
-            <source>No study is running.</source>
-            <translation>没有正在运行的研究。</translation>
         </message>
         <message>
             <source>best so far {0}, epoch {1}</source>
@@ -1866,6 +1862,10 @@
             <translation>无法读取的行</translation>
         </message>
         <message>
+            <source>unreadable line</source>
+            <translation>无法读取的行</translation>
+        </message>
+        <message>
             <source>without a shopper</source>
             <translation>没有顾客</translation>
         </message>
@@ -1876,6 +1876,10 @@
         <message>
             <source>without a time</source>
             <translation>没有时间</translation>
+        </message>
+        <message>
+            <source>time that does not exist</source>
+            <translation>不存在的时间</translation>
         </message>
         <message>
             <source>times that do not exist</source>
@@ -1900,6 +1904,10 @@
         <message>
             <source>{0} left out</source>
             <translation>{0} 被排除</translation>
+        </message>
+        <message>
+            <source>row</source>
+            <translation>行</translation>
         </message>
         <message>
             <source>rows</source>
@@ -2658,6 +2666,14 @@ text also in gz, zip or zst</source>
             <translation>空</translation>
         </message>
         <message>
+            <source>one row</source>
+            <translation>1 行</translation>
+        </message>
+        <message>
+            <source>about one row</source>
+            <translation>约 1 行</translation>
+        </message>
+        <message>
             <source>{0} rows</source>
             <translation>{0} 行</translation>
         </message>
@@ -2666,12 +2682,24 @@ text also in gz, zip or zst</source>
             <translation>约 {0} 行</translation>
         </message>
         <message>
+            <source>one cell</source>
+            <translation>1 个单元格</translation>
+        </message>
+        <message>
+            <source>{0} cells</source>
+            <translation>{0} 个单元格</translation>
+        </message>
+        <message>
             <source>valid throughout</source>
             <translation>全文有效</translation>
         </message>
         <message>
             <source>by its mark</source>
             <translation>据其标记</translation>
+        </message>
+        <message>
+            <source>one line is not</source>
+            <translation>1 行不是</translation>
         </message>
         <message>
             <source>{0} lines are not</source>
@@ -2724,10 +2752,6 @@ text also in gz, zip or zst</source>
         <message>
             <source>columns in doubt: {0}</source>
             <translation>存疑的列：{0}</translation>
-        </message>
-        <message>
-            <source>{0} cells</source>
-            <translation>{0} 个单元格</translation>
         </message>
     </context>
     <context>
@@ -2868,8 +2892,12 @@ text also in gz, zip or zst</source>
             <translation>评估了 {1} 位顾客中的 {0} 位</translation>
         </message>
         <message>
-            <source>F1@{0} {1}: {2} against {3}. These are means; no test of the difference was made.</source>
-            <translation>F1@{0}（{1}）：{2}，对照 {3}。这些是均值，未对差异做检验。</translation>
+            <source>Means only, no test of the difference was made. F1@{0} {1}: {2} against {3}.</source>
+            <translation>仅为均值，未检验差异。F1@{0} {1}：{2} 对 {3}。</translation>
+        </message>
+        <message>
+            <source>Second: {0} with {1}.</source>
+            <translation>第二：{0}，{1}。</translation>
         </message>
         <message>
             <source>{0} and {1} have the same mean at K = {2}</source>
@@ -3444,6 +3472,10 @@ text also in gz, zip or zst</source>
             <translation>{part} 的训练发散：损失已不是数字。请降低 {field}。</translation>
         </message>
         <message>
+            <source>{file} changed while it was read. Import it again once nothing writes to it.</source>
+            <translation>{file} 在读取时发生了变化。请在没有程序写入它之后重新导入。</translation>
+        </message>
+        <message>
             <source>{model} needs titles or categories, and this dataset has neither; leave {model} out.</source>
             <translation>{model} 需要标题或类目，而此数据集两者都没有；请去掉 {model}。</translation>
         </message>
@@ -3870,13 +3902,17 @@ text also in gz, zip or zst</source>
     </context>
     <context>
         <name>RowsStrip</name>
-        <message>
+        <message numerus="yes">
             <source>rows in</source>
-            <translation>读入行</translation>
+            <translation>
+                <numerusform>读入行</numerusform>
+            </translation>
         </message>
-        <message>
+        <message numerus="yes">
             <source>rows out, {0}</source>
-            <translation>保留行，{0}</translation>
+            <translation>
+                <numerusform>保留行，{0}</numerusform>
+            </translation>
         </message>
         <message>
             <source>for other reasons</source>
@@ -4402,6 +4438,14 @@ text also in gz, zip or zst</source>
             <source>The runs shown have the same settings.</source>
             <translation>所显示的运行设置相同。</translation>
         </message>
+        <message>
+            <source>Differ</source>
+            <translation>不同</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>全部</translation>
+        </message>
     </context>
     <context>
         <name>ShoppersModel</name>
@@ -4547,16 +4591,26 @@ text also in gz, zip or zst</source>
             </translation>
         </message>
         <message>
-            <source>items later, in {0} new categories</source>
-            <translation>件之后新买，{0} 个新品类</translation>
+            <source>{0}, in {1}</source>
+            <translation>{0}，{1}</translation>
         </message>
-        <message>
+        <message numerus="yes">
+            <source>%Ln new categories</source>
+            <translation>
+                <numerusform>%Ln 个新品类</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln categories</source>
+            <translation>
+                <numerusform>%Ln 个品类</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>items later</source>
-            <translation>件之后购买</translation>
-        </message>
-        <message>
-            <source>items later, in {0} categories</source>
-            <translation>件之后购买，{0} 个品类</translation>
+            <translation>
+                <numerusform>件之后购买</numerusform>
+            </translation>
         </message>
         <message>
             <source>Bought later in a new category</source>
@@ -5142,6 +5196,10 @@ text also in gz, zip or zst</source>
             <translation>已完成的运行会保留。</translation>
         </message>
         <message>
+            <source>{0}. {1}</source>
+            <translation>{0}。{1}</translation>
+        </message>
+        <message>
             <source>{0}. {1} so far.</source>
             <translation>{0}。已用 {1}。</translation>
         </message>
@@ -5245,8 +5303,8 @@ text also in gz, zip or zst</source>
             <translation>{0} 之前</translation>
         </message>
         <message>
-            <source>mean weight over the usual</source>
-            <translation>平均权重，相对于通常值</translation>
+            <source>mean weight over the usual; negative in orange</source>
+            <translation>平均权重与通常值之比；负值为橙色</translation>
         </message>
         <message>
             <source>mean positive weight over the usual</source>

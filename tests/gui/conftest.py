@@ -111,6 +111,7 @@ def settings(tmp_path: Path) -> Iterator[None]:
 def app(qapp: QApplication, settings: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
     """The real `main.main`, with only `QApplication.exec` replaced."""
     switch = sys.getswitchinterval()
+    monkeypatch.setattr("gui.place.first_size", lambda wanted, _available: wanted)  # the screen here has 800 × 800
 
     def start(steps: Steps, *words: str, open_at_once: bool = True) -> int:
         def instead() -> int:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from engine.session import ImportDataset
+from gui import place
 from gui.icons import icon
 from gui.main_window import MainWindow
 from gui.style import look
@@ -33,6 +37,76 @@ def test_the_dock_opens_and_closes_by_its_shortcuts(app: App, workspace: Path) -
         assert window.dock.current() == "log"
         press(window, Qt.Key.Key_L, CONTROL)
         assert not window.dock.isVisible()
+
+    assert app(steps, "--workspace", str(workspace)) == 0
+
+
+class Greedy(QLineEdit):
+    """Takes every key for itself, as line edits take Ctrl+E and Ctrl+K on X11."""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+
+def test_shortcuts_of_the_window_win_over_the_field_in_focus(app: App, workspace: Path) -> None:
+    def steps(window: MainWindow) -> None:
+        field = Greedy(window)
+        field.show()
+        window.activateWindow()
+        field.setFocus()
+        settle()
+        assert QApplication.focusWidget() is field
+        press(field, Qt.Key.Key_J, CONTROL)
+        assert window.dock.isVisible()
+        press(field, Qt.Key.Key_E, CONTROL)
+        (dialog,) = window.findChildren(QDialog)
+        dialog.reject()
+        settle()
+
+    assert app(steps, "--workspace", str(workspace)) == 0
+
+
+def test_a_field_keeps_the_keys_that_edit(app: App, workspace: Path) -> None:
+    def steps(window: MainWindow) -> None:
+        field = QLineEdit(window)
+        field.show()
+        window.activateWindow()
+        field.setFocus()
+        settle()
+        QTest.keyClicks(field, "text")
+        for key in (Qt.Key.Key_A, Qt.Key.Key_X):
+            press(field, key, CONTROL)
+        assert field.text() == ""
+        press(field, Qt.Key.Key_Z, CONTROL)
+        assert field.text() == "text"
+
+    assert app(steps, "--workspace", str(workspace)) == 0
+
+
+def test_the_first_window_fits_into_its_screen_with_its_frame() -> None:
+    wanted = QSize(1440, 900)
+    assert place.first_size(wanted, QSize(1920, 1080)) == wanted
+    assert place.first_size(wanted, QSize(1440, 900)) == QSize(1325, 828)
+    assert place.first_size(wanted, QSize(2560, 800)) == QSize(1440, 736)
+
+
+def test_a_window_begins_as_large_as_its_screen_lets_it(
+    app: App, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[QSize] = []
+
+    def first_size(_wanted: QSize, available: QSize) -> QSize:
+        asked.append(available)
+        return QSize(1111, 777)
+
+    monkeypatch.setattr("gui.place.first_size", first_size)
+
+    def steps(window: MainWindow) -> None:
+        assert window.size() == QSize(1111, 777)
+        assert asked == [window.screen().availableSize()]
 
     assert app(steps, "--workspace", str(workspace)) == 0
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QLocale
 
+from engine.session import StudyRow
 from gui import words
 
 
@@ -28,6 +29,28 @@ def test_a_time_reads_in_its_two_largest_units(seconds: float, text: str) -> Non
 
 def test_a_percentage_has_one_decimal_and_a_space_that_does_not_break() -> None:
     assert words.percent(0.279) == "27.9\N{NO-BREAK SPACE}%"
+
+
+@pytest.mark.parametrize(
+    ("share", "text"), [(1.0, "100.0"), (0.99996, "99.9"), (0.9994, "99.9"), (0.0, "0.0"), (0.0002, "< 0.1")]
+)
+def test_a_percentage_is_all_or_nothing_only_where_it_is(share: float, text: str) -> None:
+    assert words.percent(share) == f"{text}\N{NO-BREAK SPACE}%"
+
+
+def test_only_titles_that_repeat_bear_the_time_at_which_their_study_was_finished() -> None:
+    def study(name: str, finished: str) -> StudyRow:
+        title = f"{name} study, test from 2023-12-31"
+        return StudyRow(name.lower(), title, "shop", None, "2023-12-31", ("cross",), 3, (), finished)
+
+    once, twice = "2024-02-01T10:00:00+00:00", "2024-02-01T11:30:00+00:00"
+    titles = words.study_titles([study("Quick", once), study("Quick", twice), study("Full", once)])
+    same = "Quick study, test from 31 Dec 2023"
+    assert titles == [
+        f"{same}, {words.clock(once)}",
+        f"{same}, {words.clock(twice)}",
+        "Full study, test from 31 Dec 2023",
+    ]
 
 
 def test_a_difference_bears_its_sign_with_a_true_minus() -> None:

@@ -34,21 +34,6 @@ def wizard_of(window: MainWindow) -> Wizard:
     return wizard
 
 
-def test_the_first_screen_leads_to_another_workspace(app: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[str] = []
-
-    def answer(*_args: object, **_more: object) -> str:
-        asked.append("folder")
-        return ""
-
-    def steps(window: MainWindow) -> None:
-        data_screen(window).first_run.workspace.click()
-        wait_until(lambda: asked == ["folder"])
-
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", answer)
-    assert app(steps, "--workspace", str(tmp_path / "empty")) == 0
-
-
 def drop(window: QWidget, *files: Path) -> None:
     """Files held over the window and let go, as the platform tells of it."""
     brought = QMimeData()
@@ -197,3 +182,18 @@ def test_the_keyboard_alone_answers_the_date_and_imports(
 def _hash(workspace: Path) -> str:
     (folder,) = (workspace / "datasets").iterdir()
     return Dataset.open(folder).hash
+
+
+def test_the_first_screen_leads_to_another_workspace(app: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def answer(*_args: object, **_more: object) -> str:
+        asked.append("folder")
+        return ""
+
+    def steps(window: MainWindow) -> None:
+        data_screen(window).first_run.workspace.click()
+        wait_until(lambda: asked == ["folder"])
+
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", answer)
+    assert app(steps, "--workspace", str(tmp_path / "empty")) == 0

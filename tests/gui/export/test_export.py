@@ -11,11 +11,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QPushButton, QWidget
 
 import main
 from engine.session import ExportLists
+from engine.session.messages.exporting import COLUMNS, ExportRun, ExportSource, FileLayout
 from gui.export.dialog import ExportDialog
+from gui.export.form import Form
 from gui.main_window import MainWindow
 from gui.shoppers.controller import ShoppersScreen
 from gui.style import look
@@ -160,10 +162,11 @@ def test_every_choice_stands_in_the_command_which_gives_the_same_bytes(
 def test_the_preview_follows_columns_and_marks(export: Run) -> None:
     def steps(dialog: ExportDialog, window: MainWindow) -> None:
         rows = dialog.file.table.rows
-        assert rows.titles() == list(dialog.choices.columns.order())
+        assert rows.titles() == list(dialog.choices.columns.chosen())
         dialog.choices.columns.toggle(0)
         answered(window)
-        assert rows.titles() == list(dialog.choices.columns.order())[1:]
+        assert rows.titles() == list(dialog.choices.columns.chosen())
+        assert "run" not in rows.titles()
         score = rows.titles().index("score")
         assert "." in rows.index(0, score).data()
         dialog.file.decimal.setCurrentIndex(1)
@@ -201,11 +204,13 @@ def test_unknown_shoppers_are_named_and_the_primary_leads_to_them(export: Run) -
         assert dialog.choices.ids.property("invalid") is True
         dialog.foot.export.click()
         assert dialog.focusWidget() is dialog.choices.ids
+        assert "nobody" in dialog.foot.remark.text()
         assert not window.jobs.entries
         dialog.choices.ids.setText("")
         answered(window)
         assert dialog.file.preview.state == "empty"
         dialog.foot.export.click()
+        assert dialog.foot.remark.text() == "Write the ids of shoppers on the left, separated by commas."
         assert not window.jobs.entries
 
     export(steps)
@@ -227,12 +232,14 @@ def test_ids_copied_from_a_spreadsheet_are_taken_one_a_line(export: Run) -> None
 
 def test_without_a_column_nothing_is_written(export: Run) -> None:
     def steps(dialog: ExportDialog, window: MainWindow) -> None:
-        for row in range(dialog.choices.columns.count()):
-            dialog.choices.columns.toggle(row)
+        columns = dialog.choices.columns
+        for name in columns.chosen():
+            columns.toggle(columns.order().index(name))
         answered(window)
         assert dialog.file.preview.state == "empty"
         assert dialog.choices.count.text() == "0 of 11"
         dialog.foot.export.click()
+        assert dialog.foot.remark.text() == "Check at least one column on the left."
         assert not window.jobs.entries
 
     export(steps)
@@ -399,6 +406,7 @@ def test_the_next_export_begins_where_the_last_one_ended(export: Run, tmp_path: 
         dialog.foot.path.setText(str(tmp_path / "lists.csv"))
         click(dialog, "parquet")
         dialog.choices.columns.toggle(0)
+        chosen = dialog.choices.columns.chosen()
         assert dialog.foot.path.text().endswith("lists.parquet")
         dialog.foot.export.click()
         wait_until(lambda: dialog.foot.face() == "done")
@@ -407,7 +415,7 @@ def test_the_next_export_begins_where_the_last_one_ended(export: Run, tmp_path: 
         window.export_lists()
         again = opened(window)
         assert again.file.format.current() == "parquet"
-        assert again.choices.columns.chosen() == again.choices.columns.order()[:-1]
+        assert again.choices.columns.chosen() == chosen
         assert again.choices.columns.order()[-1] == "run"
         assert Path(again.foot.path.text()).parent == tmp_path
         again.reject()
@@ -416,8 +424,81 @@ def test_the_next_export_begins_where_the_last_one_ended(export: Run, tmp_path: 
     export(steps)
 
 
+def test_the_proposed_name_follows_run_scope_and_format_until_the_person_names_the_file(export: Run) -> None:
+    def steps(dialog: ExportDialog, _window: MainWindow) -> None:
+        run, scope, path = dialog.choices.run, dialog.choices.scope, dialog.foot.path
+
+        def choose(combo: QComboBox, place: int) -> None:
+            combo.setCurrentIndex(place)
+            combo.activated.emit(place)
+
+        for place in range(run.count()):
+            choose(run, place)
+            choose(scope, scope.count() - 1)
+            assert Path(path.text()).name == f"{run.currentText()}-{scope.currentData()}.csv".lower()
+        click(dialog, "jsonl")
+        assert Path(path.text()).suffix == ".jsonl"
+        choose(run, 0)
+        assert Path(path.text()).name == f"{run.currentText()}-{scope.currentData()}.jsonl".lower()
+        path.setText(str(Path(path.text()).with_name("mine.jsonl")))
+        choose(run, 1)
+        choose(scope, 0)
+        assert Path(path.text()).name == "mine.jsonl"
+        click(dialog, "csv")
+        assert Path(path.text()).name == "mine.csv"
+
+    export(steps)
+
+
+def test_an_export_to_excel_leaves_the_options_of_csv_alone(export: Run, tmp_path: Path) -> None:
+    def steps(dialog: ExportDialog, window: MainWindow) -> None:
+        click(dialog, "xlsx")
+        dialog.foot.path.setText(str(tmp_path / "lists.xlsx"))
+        dialog.foot.export.click()
+        wait_until(lambda: dialog.foot.face() == "done")
+        dialog.foot.done.click()
+        settle()
+        window.export_lists()
+        again = opened(window)
+        click(again, "csv")
+        assert again.file.encoding.currentData() == "utf-8-sig"
+        assert again.file.neutralise.isChecked()
+        again.reject()
+        settle()
+
+    export(steps)
+
+
+def test_utf_8_for_excel_brings_the_guard_against_formulas_back(export: Run) -> None:
+    def steps(dialog: ExportDialog, window: MainWindow) -> None:
+        encoding = dialog.file.encoding
+        for wanted in ("utf-8", "utf-8-sig"):
+            if wanted == "utf-8":
+                dialog.file.neutralise.click()
+            encoding.setCurrentIndex(encoding.findData(wanted))
+            encoding.activated.emit(encoding.currentIndex())
+            assert dialog.file.neutralise.isChecked() == (wanted == "utf-8-sig")
+        answered(window)
+        assert "--keep-formulas" not in command(dialog)
+
+    export(steps)
+
+
+def test_columns_without_values_are_left_out_and_come_back_with_a_run_that_has_them(qapp: QApplication) -> None:
+    window = QWidget()
+    dialog = ExportDialog(window)
+    form = Form(dialog)
+    plain = ExportRun("a" * 8, "EASE", 0, 0, ("cross",), 20, ("probability", "reason"))
+    rich = ExportRun("b" * 8, "Pipeline", 0, 1, ("cross",), 20, ())
+    form.fill(ExportSource((plain, rich), {}), plain.id, "cross", FileLayout(), Path("/tmp"))
+    assert form.what().layout.columns == tuple(name for name in COLUMNS if name not in plain.empty)
+    assert form.kept().columns == COLUMNS
+    dialog.choices.run.setCurrentIndex(1)
+    dialog.choices.run.activated.emit(1)
+    assert form.what().layout.columns == COLUMNS
+
+
 def test_settings_that_no_longer_fit_are_not_taken(settings: None) -> None:
-    from engine.session.messages.exporting import COLUMNS
     from gui.export import memory
 
     QSettings().setValue("export/columns", "price,user")

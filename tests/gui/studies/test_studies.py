@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from engine.session import RunStudy
+from engine.session import ExportLists, RunStudy
 from gui.closing import CloseDialog
 from gui.main_window import MainWindow
 from gui.studies.controller import StudiesScreen
@@ -181,6 +181,28 @@ def test_a_cancelled_study_says_where_it_stopped_and_resume_keeps_what_is_finish
         assert isinstance(again.job, RunStudy)
         assert again.job.resume
         wait_until(lambda: again.state == "finished", 120)
+
+    assert app(steps, "--workspace", str(workspace)) == 0
+
+
+def test_a_job_that_is_no_study_leaves_the_list_of_studies_where_it_is(
+    app: App, workspace: Path, tmp_path: Path
+) -> None:
+    def steps(window: MainWindow) -> None:
+        window.open_screen("studies")
+        screen = window.shown_screen("studies")
+        assert isinstance(screen, StudiesScreen)
+        wait_until(lambda: screen.list.view is not None and window.selection.study is not None)
+        study = window.selection.study
+        assert study is not None
+        window.open_screen("data")
+        number = window.jobs.submit(ExportLists(study.runs[0], tmp_path / "lists.csv", k=2))
+        window.open_screen("studies")
+        assert screen.follower.followed is None
+        wait_until(lambda: window.jobs.entries[number].state == "finished")
+        settle()
+        assert screen.follower.followed is None
+        assert screen.page.currentWidget() is screen.page.studies
 
     assert app(steps, "--workspace", str(workspace)) == 0
 
