@@ -70,8 +70,9 @@ class Scale(QWidget):
         for value, text in self.MARKS:
             place = left + wide * (np.log2(value) + LOWEST) / (OCTAVES + LOWEST)
             painter.drawLine(QPointF(place, high + 4), QPointF(place, high + 6))
-            box = QRectF(place - 20, high + 5, 40, px(15))
-            painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
+            box = QRectF(max(place - 20, 0.0), high + 5, 40, px(15))
+            first = Qt.AlignmentFlag.AlignLeft if place < 20 else Qt.AlignmentFlag.AlignHCenter
+            painter.drawText(box, int(first | Qt.AlignmentFlag.AlignVCenter), text)
 
 
 def _above(theme: Theme, share: float) -> str:
