@@ -5,7 +5,8 @@
 Prints the time to the first frame against that of an empty PySide6 window (median of seven fresh processes each), and,
 given a workspace with a dataset, how late a 5 ms timer of the event loop fires with every screen made: idle, while a
 recipe is imported (where one is given), while the libraries load, while a study that trains the pipeline runs with live
-plots (the quick study, unless another is named; cancelled after S seconds), and while its lists are exported.
+plots (the quick study, unless another is named; cancelled after S seconds), while lists are ranked and scored, and
+while they are exported.
 """
 
 from __future__ import annotations
@@ -151,6 +152,8 @@ class Course:
         entry = self._window.jobs.running()
         if entry is not None and entry.is_study and ":" in entry.step:
             phase = "the pipeline trains" if entry.step.startswith("Pipeline") else "baselines are fitted"
+            if entry.step.endswith(": ranking"):
+                phase = "lists are ranked and scored"
             if self._lateness.phase != phase:
                 self._lateness.enter(phase)
 

@@ -132,6 +132,7 @@ def app(qapp: QApplication, settings: None, monkeypatch: pytest.MonkeyPatch) -> 
     yield start
     sys.setswitchinterval(switch)
     gc.enable()
+    gc.unfreeze()
     gc.collect()
     language.use(qapp, "en")
     if look(qapp).choice != "light":
