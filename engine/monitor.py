@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -28,6 +29,14 @@ class Monitor:
         Args:
             fraction: share of the expected time, in [0, 1].
             step: what is being done now, in a few words.
+        """
+
+    def expect(self, parts: Sequence[tuple[str, float]], seconds: float | None) -> None:
+        """Says what is to come from here on.
+
+        Args:
+            parts: labels, as `progress` will name them, each with the fraction of this piece at which it begins.
+            seconds: until the end of this piece, from recorded runs; None where there are none.
         """
 
     def metric(self, part: str, name: str, step: float, value: float) -> None:
@@ -69,6 +78,11 @@ class Part(Monitor):
         within = min(max(fraction, 0.0), 1.0)
         words = f"{self._label}: {step}" if self._label and step else self._label or step
         self._whole.progress(self._begin + within * (self._end - self._begin), words)
+
+    def expect(self, parts: Sequence[tuple[str, float]], seconds: float | None) -> None:
+        wide = self._end - self._begin
+        rest = seconds * (1.0 - self._begin) / wide if seconds is not None and wide > 0 else None
+        self._whole.expect([(label, self._begin + begin * wide) for label, begin in parts], rest)
 
     def metric(self, part: str, name: str, step: float, value: float) -> None:
         self._whole.metric(part, name, step, value)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Acts", "Entry"]
 
 Entry = tuple[EntryKind, str, str]  # kind, id, and the name that the person knows it by
+KEYS: tuple[str | QKeySequence.StandardKey, ...] = ("F2", QKeySequence.StandardKey.Delete)  # rename, move to trash
 FOLDERS = {"dataset": "datasets", "study": "studies", "run": "runs"}
 
 
@@ -30,6 +31,7 @@ class Acts(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self._keys = [_in_a_list(self, key) for key in KEYS]
 
     def attach(
         self,
@@ -57,12 +59,17 @@ class Acts(QObject):
 
     def attach_keys(self, view: QWidget, current: Callable[[], Entry | None]) -> None:
         """Gives a list that has a menu of its own F2 for rename and Del for delete."""
-        for act, key in ((self.rename, "F2"), (self.delete, QKeySequence.StandardKey.Delete)):
-            action = QAction(view)
-            action.setShortcut(QKeySequence(key))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        for act, key in zip((self.rename, self.delete), KEYS, strict=True):
+            action = _in_a_list(view, key)
             action.triggered.connect(lambda _on=False, act=act: (entry := current()) and act(*entry))
             view.addAction(action)
+
+    def keys(self) -> list[QAction]:
+        """What every list does at a key, for a list of keys; pressed they do nothing here."""
+        texts = (self.tr("Rename the selected entry"), self.tr("Move the selected entry to the trash"))
+        for action, text in zip(self._keys, texts, strict=True):
+            action.setText(text)
+        return self._keys
 
     def menu_for(self, kind: EntryKind, id: str, name: str = "", more: Callable[[QMenu], None] | None = None) -> QMenu:
         """A menu of what can be done to an entry; it lets itself go once it has closed.
@@ -84,12 +91,14 @@ class Acts(QObject):
         """Puts what can be done to an entry at the end of a menu."""
         if menu.actions():
             menu.addSeparator()
+        if kind == "study":
+            menu.addAction(self.tr("Write report…"), lambda: self._window.reports.write(id))
         renaming = menu.addAction(self.tr("Rename…"), lambda: self.rename(kind, id, name))
-        renaming.setShortcut(QKeySequence("F2"))
+        renaming.setShortcut(QKeySequence(KEYS[0]))
         menu.addAction(self.tr("Show in folder"), lambda: self.show_folder(kind, id))
         menu.addSeparator()
         deleting = menu.addAction(self.tr("Move to trash"), lambda: self.delete(kind, id, name))
-        deleting.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
+        deleting.setShortcut(QKeySequence(KEYS[1]))
 
     def rename(self, kind: EntryKind, id: str, name: str = "") -> None:
         """Asks for another name and gives it."""
@@ -97,7 +106,7 @@ class Acts(QObject):
             return
         from gui.shell.rename import RenameDialog
 
-        dialog = RenameDialog(name or self.name(kind, id), self._window)
+        dialog = RenameDialog(kind, name or self.name(kind, id), self._window)
 
         def give() -> None:
             job = RenameEntry(kind, id, dialog.name())
@@ -170,3 +179,10 @@ class Acts(QObject):
 
     def _on_refused(self, problem: Problem) -> None:
         self._window.jobs.report(problem, self.tr("Workspace"))
+
+
+def _in_a_list(parent: QObject, key: str | QKeySequence.StandardKey) -> QAction:
+    made = QAction(parent)
+    made.setShortcut(QKeySequence(key))
+    made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+    return made

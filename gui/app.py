@@ -50,8 +50,8 @@ def run(workspace: Path | None = None, sample: bool = False) -> int:
     collector = QTimer(app)
     collector.timeout.connect(lambda: gc.collect(1))
     collector.start(COLLECT_MS)
+    gc.freeze()  # what has been imported; no window is among it yet, which could never be freed again
     show(workspace or last_workspace() or default_workspace(), sample)
-    gc.freeze()  # modules and their classes: the first turn need not walk through all that the start has imported
     try:
         return QApplication.exec()
     finally:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from engine.session import (
     CurveAt,
     Event,
+    Expected,
     Job,
     JobChanged,
     JobId,
@@ -39,6 +40,7 @@ class EngineBridge(QObject):
 
     job_changed = Signal(JobChanged)
     progressed = Signal(Progress)
+    expected = Signal(Expected)
     metric_published = Signal(MetricPoint)
     curve_published = Signal(CurveAt)
     run_finished = Signal(RunFinished)
@@ -129,6 +131,8 @@ class EngineBridge(QObject):
                 self._answer(event)
             case Progress():
                 self.progressed.emit(event)
+            case Expected():
+                self.expected.emit(event)
             case MetricPoint():
                 self.metric_published.emit(event)
             case CurveAt():

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from engine.session import (
+    Expected,
     ExportLists,
     ImportDataset,
     Job,
@@ -33,7 +34,13 @@ ENDED: tuple[JobState, ...] = ("finished", "cancelled", "failed")
 
 @dataclass
 class JobEntry:
-    """One job. `parts` are the labels met in its progress, each with the fraction at which it began."""
+    """One job.
+
+    Attributes:
+        measured: whether `left` rests on a rate, not on an estimate alone.
+        parts: the labels met in its progress, each with the fraction at which it began.
+        expected: the labels that its engine has announced, each with the fraction at which it will begin.
+    """
 
     id: JobId
     job: Job | None
@@ -43,10 +50,12 @@ class JobEntry:
     step: str = ""
     elapsed: float = 0.0
     left: float | None = None
+    measured: bool = False
     result: Any = None
     problem: Problem | None = None
     parts: list[tuple[str, float]] = field(default_factory=list)
     details: dict[str, str] = field(default_factory=dict)
+    expected: tuple[tuple[str, float], ...] = ()
 
     @property
     def live(self) -> bool:
@@ -87,6 +96,7 @@ class Jobs(QObject):
         self._quiet: dict[JobId, tuple[Callable[[Any], None], Callable[[Problem], None]]] = {}
         bridge.job_changed.connect(self._on_job_changed)
         bridge.progressed.connect(self._on_progressed)
+        bridge.expected.connect(self._on_expected)
         bridge.logged.connect(self._on_logged)
         bridge.problem_found.connect(self._on_problem_found)
 
@@ -176,13 +186,17 @@ class Jobs(QObject):
             return
         entry = self.entries.setdefault(event.job, JobEntry(event.job, None))
         entry.fraction, entry.step = event.fraction, event.step
-        entry.elapsed, entry.left = event.elapsed, event.left
+        entry.elapsed, entry.left, entry.measured = event.elapsed, event.left, event.measured
         part, colon, detail = event.step.partition(": ")
         part = part if colon or not entry.is_study else ""  # a study's own steps, loading and preparing, have no name
         if not entry.parts or entry.parts[-1][0] != part:
             entry.parts.append((part, event.fraction if entry.parts else 0.0))
         entry.details[part] = detail if colon else event.step
         self.progressed.emit(event.job)
+
+    def _on_expected(self, event: Expected) -> None:
+        if event.job not in self._quiet:
+            self.entries.setdefault(event.job, JobEntry(event.job, None)).expected = event.parts
 
     def _on_logged(self, line: LogLine) -> None:
         self.log.append(line)

@@ -22,6 +22,7 @@ from gui.jobs import Jobs, Mishap
 from gui.problems import sentence
 from gui.remedies import remedy
 from gui.remembered import Remembered
+from gui.reports import Reports
 from gui.sample import Sample
 from gui.screen import Screen
 from gui.selection import Selection
@@ -35,6 +36,7 @@ from gui.shell.workspaces import Workspaces
 from gui.style import look
 from gui.watch import Watch
 from gui.widgets.focus import FocusRing
+from gui.widgets.scrolled import Scrolled
 from gui.widgets.states import StatesWidget
 
 if TYPE_CHECKING:
@@ -55,7 +57,7 @@ class MainWindow(QMainWindow):
     def __init__(self, workspace: Path, sample: bool) -> None:
         super().__init__()
         self.setWindowTitle("Crossaisle")
-        self.setMinimumSize(look().px(960), look().px(620))
+        self.setMinimumSize(look().px(800), look().px(600))
         self.resize(place.first_size(QSize(look().px(1440), look().px(900)), self.screen().availableSize()))
         place.put_back(self)
         self.bridge = EngineBridge(workspace, self)
@@ -63,8 +65,10 @@ class MainWindow(QMainWindow):
         self.selection = Selection(self)
         self.sample = Sample(self.jobs, self)
         self.acts = Acts(self)
+        self.reports = Reports(self)
         self._wants_sample = sample
         self._screens: dict[str, Screen] = {}
+        self._pages: dict[str, Scrolled] = {}
         self.current = ""
         self._leaving = Leaving(self)
         self._remembered = Remembered(workspace)
@@ -82,7 +86,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._actions = Actions(self)
         self.workspaces = Workspaces(self, self._status)
-        self._rail.set_menu(self._actions.view_menu)
+        self._rail.set_menu(self._actions.view_menu, self._actions.help)
         self.menuBar().setVisible(sys.platform == "darwin")
         self._ring = FocusRing(self)
         self._drops = FileDrops(self)
@@ -100,12 +104,13 @@ class MainWindow(QMainWindow):
         """Brings a screen to the front; makes it if it was never shown."""
         if name not in self._screens:
             self._screens[name] = screens.make(name, self)
-            self._stack.addWidget(self._screens[name].view)
+            self._pages[name] = Scrolled(self._screens[name].view)
+            self._stack.addWidget(self._pages[name])
         focus, self.current, screen = QApplication.focusWidget(), name, self._screens[name]
         was_inside = focus is not None and self._stack.isAncestorOf(focus)
         if was_inside:
             self._stack.setFocus()  # else Qt gives the focus to whatever comes next, such as the rail
-        self._stack.setCurrentWidget(screen.view)
+        self._stack.setCurrentWidget(self._pages[name])
         self._rail.select(name)
         self._top.set_aside(screen.aside())
         self._head.show()

@@ -143,10 +143,11 @@ TEMPLATES: dict[str, object] = {
         "{run} was made from another state of the dataset {dataset} (hash {found}, not "
         "{expected}); run its study again.",
     ),
+    "segments-unknown": QT_TRANSLATE_NOOP("Problems", 'Shoppers cannot be parted by "{by}"; there is {found}.'),
     "run-without-scope": QT_TRANSLATE_NOOP("Problems", '{run} has no lists in the scope "{scope}"; it has {found}.'),
     "out-unwritable": QT_TRANSLATE_NOOP("Problems", "{file} cannot be written: {reason}. Choose another place."),
     "user-unknown": QT_TRANSLATE_NOOP(
-        "Problems", "{run} has no list for the user {users}; ids are those of the source, separated by commas."
+        "Problems", "{run} has no list for shopper {users}; ids are those of the source, separated by commas."
     ),
     "character-missing": QT_TRANSLATE_NOOP(
         "Problems",
@@ -156,6 +157,9 @@ TEMPLATES: dict[str, object] = {
     "cell-too-long": QT_TRANSLATE_NOOP(
         "Problems",
         "A text of {length} characters does not fit into a cell of Excel, which holds {most}. Choose another format.",
+    ),
+    "report-runs": QT_TRANSLATE_NOOP(
+        "Problems", "The study {study} has no finished run to report. Run it again: main.py study STUDY.toml."
     ),
     "runs-none": QT_TRANSLATE_NOOP("Problems", "The study has no recommender left to run: {reasons}."),
     "sample-missing": QT_TRANSLATE_NOOP(
@@ -187,6 +191,9 @@ TEMPLATES: dict[str, object] = {
         "Problems",
         "{run} was made without categories, so there is nothing to map. Name category columns in the recipe.",
     ),
+    "leak-unknown": QT_TRANSLATE_NOOP(
+        "Problems", 'Nothing was found of the kind "{key}"; rows were found of: {found}.'
+    ),
     "run-shopper": QT_TRANSLATE_NOOP("Problems", "{run} has no shopper number {user}."),
     "system": QT_TRANSLATE_NOOP("Problems", "{file} could not be read or written: {reason}."),
     "memory": QT_TRANSLATE_NOOP(
@@ -197,4 +204,68 @@ TEMPLATES: dict[str, object] = {
         "Problems",
         "Something went wrong inside Crossaisle ({what}). Nothing half-written was kept; the details say where.",
     ),
+    "cuts-ascend": QT_TRANSLATE_NOOP("Problems", "{field} = {value} must be moments that ascend, none of them twice."),
+    "cuts-overlap": QT_TRANSLATE_NOOP(
+        "Problems",
+        "The validation from {validation} to {end} reaches past the first test at {test}. Choose "
+        "earlier validation_starts or a shorter horizon.",
+    ),
+    "fraction-whole": QT_TRANSLATE_NOOP(
+        "Problems",
+        "share = {share} takes every row: too many share the moment {moment}. Choose a smaller share.",
+    ),
+    "order-own": QT_TRANSLATE_NOOP(
+        "Problems",
+        "This dataset knows only each shopper's own order, so {kind} cannot cut it at a moment of all; "
+        "use leave-last, next-basket, per-user-fraction or given.",
+    ),
+    "split-order": QT_TRANSLATE_NOOP(
+        "Problems",
+        "This dataset has neither times nor an order, so {kind} cannot tell what came last; name a time "
+        "or order column in the recipe, or a fold column and the split given.",
+    ),
+    "order-large": QT_TRANSLATE_NOOP(
+        "Problems",
+        "{column} = {value} is too large for an order. If it is a time, name it as time with time_format.",
+    ),
+    "basket-missing": QT_TRANSLATE_NOOP(
+        "Problems",
+        "This dataset has no baskets, so the last one cannot be held out; name a basket column in the recipe.",
+    ),
+    "fold-missing": QT_TRANSLATE_NOOP(
+        "Problems",
+        "This dataset has no folds; name a fold column, which says train, validation or test, in the recipe.",
+    ),
+    "fold-empty": QT_TRANSLATE_NOOP("Problems", "The fold column says nowhere {lacking}; it says {found}."),
+    "event-missing": QT_TRANSLATE_NOOP(
+        "Problems",
+        "This dataset has no events, so {field} has nothing to choose from; name an event column in the recipe.",
+    ),
+    "event-unknown": QT_TRANSLATE_NOOP(
+        "Problems",
+        "{field} = {value} does not occur in this dataset; its events are {found}.",
+    ),
+    "available-own": QT_TRANSLATE_NOOP(
+        "Problems",
+        "available_within counts back from a moment of all, which the split {kind} does not have. Leave "
+        "it out or split by time.",
+    ),
+    "past-windows": QT_TRANSLATE_NOOP(
+        "Problems",
+        "This model learns from past windows, and this dataset has no times that all shoppers share; leave it out.",
+    ),
+    "candidates-none": QT_TRANSLATE_NOOP(
+        "Problems",
+        "No pair of {file} is of a shopper and an item of this dataset ({rows} rows were read). Ids are "
+        "those of the source.",
+    ),
+    "candidates-column": QT_TRANSLATE_NOOP(
+        "Problems",
+        '{file} has no column "{column}"; it has {found}. Candidates need the columns user and item.',
+    ),
+    "candidates-missing": QT_TRANSLATE_NOOP(
+        "Problems",
+        "The scope list has no file of candidates; name one in [protocol] candidates.",
+    ),
+    "run-without-window": QT_TRANSLATE_NOOP("Problems", "{run} has no window {window}; it has {found}."),
 }

@@ -57,7 +57,7 @@ def remedy(mishap: Mishap, window: MainWindow) -> Remedy | None:
 
 def _is_of_wizard(job: Job) -> bool:
     """A check that the import wizard asked for tells nobody else what it found."""
-    from engine.session.messages.importing import CheckImport, SaveDropped
+    from engine.session.messages.checking import CheckImport, SaveDropped
 
     return isinstance(job, CheckImport | SaveDropped)
 

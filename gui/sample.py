@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from engine.session import ImportDataset, JobId, RunStudy, StudyRow, WorkspaceView
+from gui.first_run import measured
 from gui.jobs import Jobs
 from gui.selection import Selection
 
@@ -36,6 +37,7 @@ class Sample(QObject):
         super().__init__(parent)
         self._jobs = jobs
         self._studies: set[JobId] = set()
+        self._steps: dict[JobId, measured.Step] = {}
         jobs.changed.connect(self._on_job_changed)
 
     def is_done(self, view: WorkspaceView) -> bool:
@@ -52,12 +54,17 @@ class Sample(QObject):
         """Queues the import, unless the dataset is there, and the quick study."""
         if any(entry.live and entry.is_study for entry in self._jobs.entries.values()):
             return
-        self._jobs.submit(ImportDataset(sample_recipe(), unless_present=True))
+        imported = self._jobs.submit(ImportDataset(sample_recipe(), unless_present=True))
+        if view is not None and DATASET not in [row.name for row in view.datasets]:
+            self._steps[imported] = "import"
         self.run_quick(DATASET)
 
     def run_quick(self, dataset: str) -> None:
         """Queues the quick study of a dataset."""
-        self._studies.add(self._jobs.submit(RunStudy(quick_study(), dataset=dataset)))
+        number = self._jobs.submit(RunStudy(quick_study(), dataset=dataset))
+        self._studies.add(number)
+        if dataset == DATASET:
+            self._steps[number] = "study"
 
     @staticmethod
     def _finished(view: WorkspaceView) -> StudyRow | None:
@@ -66,6 +73,10 @@ class Sample(QObject):
 
     def _on_job_changed(self, number: JobId) -> None:
         entry = self._jobs.entries[number]
+        if number in self._steps and not entry.live:
+            step = self._steps.pop(number)
+            if entry.state == "finished":
+                measured.keep(step, entry.elapsed)
         if number in self._studies and entry.state == "finished":
             self._studies.discard(number)
             self.study_done.emit(str(entry.result))

@@ -52,6 +52,8 @@ QPushButton[kind="danger"] { color: @negative; }
 QPushButton[kind="danger"]:disabled { color: @strong; }
 QPushButton[kind="link"] { border: 0; background: transparent; color: @accent; font-weight: 600; padding: 0 4px;
   min-height: 24px; }
+QPushButton[kind="link"][tone="positive"] { color: @positive; }
+QPushButton[kind="link"][tone="negative"] { color: @negative; }
 QPushButton[kind="link"]:hover { background: @hover; }
 QPushButton[kind="link"]:focus { border: 2px solid @focus; padding: 0 2px; min-height: 20px; }
 QPushButton[kind="quiet"] { border: 1px solid transparent; background: transparent; color: @muted; }
@@ -140,8 +142,6 @@ QScrollBar::handle:horizontal { min-width: 28px; }
 QScrollBar::handle:hover { background: @strong; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-QSplitter::handle { background: transparent; }
-QSplitter::handle:hover { background: @selection; }
 QMainWindow::separator { background: @border; height: 1px; width: 1px; }
 
 QMenuBar { background: @window; color: @text; border-bottom: 1px solid @border; padding: 2px 8px; }

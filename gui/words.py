@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from engine.session import StudyRow
 
 __all__ = [
+    "METRIC_TITLES",
     "beside",
     "clock",
     "count",
@@ -22,6 +23,7 @@ __all__ = [
     "joined",
     "led",
     "left_out_reason",
+    "level",
     "listed",
     "metric",
     "moment",
@@ -36,11 +38,23 @@ __all__ = [
     "study_title",
     "study_titles",
     "study_words",
+    "together",
 ]
 
 translate = QCoreApplication.translate
 MINUS = "−"
+# as everywhere in the field, so not translated
+METRIC_TITLES = {
+    "f1": "F1",
+    "precision": "P",
+    "recall": "R",
+    "ndcg": "NDCG",
+    "map": "MAP",
+    "mrr": "MRR",
+    "hit_rate": "Reach",
+}
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+OWN_MOMENTS = ("leave-last", "next-basket", "per-user-fraction", "given")  # splits without one cut for all
 _STAMP = re.compile(r"-\d{8}-\d{6}(-\d+)?$")  # of the folders of studies
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
@@ -159,6 +173,7 @@ def _step_word(word: str) -> str:
         "tuning": translate("Words", "tuning"),
         "final fit": translate("Words", "final fit"),
         "ranking": translate("Words", "ranking"),
+        "lists": translate("Words", "lists"),
         "preparing": translate("Words", "preparing"),
         "profile": translate("Words", "profile"),
         "association": translate("Words", "association"),
@@ -176,10 +191,19 @@ def _step_word(word: str) -> str:
         "sorting the interactions": translate("Words", "sorting the interactions"),
         "writing the items and users": translate("Words", "writing the items and users"),
         "checking what was stored": translate("Words", "checking what was stored"),
-        "asking the cross question": translate("Words", "asking the cross question"),
+        "looking at every row": translate("Words", "looking at every row"),
         "imported": translate("Words", "imported"),
         "imported before": translate("Words", "imported before"),
         "finished": translate("Words", "finished"),
+        "data and split": translate("Words", "data and split"),
+        "permuted": translate("Words", "future permuted"),
+        "without the leak": translate("Words", "without the leak"),
+        "audited": translate("Words", "audited"),
+        "comparing": translate("Words", "comparing"),
+        "resampling": translate("Words", "resampling"),
+        "randomisation test": translate("Words", "randomisation test"),
+        "segments": translate("Words", "segments"),
+        "ties": translate("Words", "ties"),
     }
     return known.get(word, word)
 
@@ -232,8 +256,24 @@ def scope(name: str) -> str:
         "repeat": translate("Words", "Repeat"),
         "all": translate("Words", "All"),
         "any": translate("Words", "Any"),
+        "list": translate("Words", "List"),
     }
     return names.get(name, name)
+
+
+def level(name: str) -> str:
+    """What a level of categories is called over a column: as in the dataset, but a common word in ours."""
+    names = {
+        "category": translate("Words", "Category"),
+        "department": translate("Words", "Department"),
+        "subcategory": translate("Words", "Subcategory"),
+        "group": translate("Words", "Group"),
+        "class": translate("Words", "Class"),
+        "brand": translate("Words", "Brand"),
+        "type": translate("Words", "Type"),
+        "aisle": translate("Words", "Aisle"),
+    }
+    return names.get(name.lower(), name)
 
 
 def scope_phrase(name: str) -> str:
@@ -244,6 +284,7 @@ def scope_phrase(name: str) -> str:
         "repeat": translate("Words", "of items bought before"),
         "all": translate("Words", "of all items not bought before"),
         "any": translate("Words", "of all items"),
+        "list": translate("Words", "of the items that a file lists"),
     }
     return phrases.get(name, name)
 
@@ -251,7 +292,9 @@ def scope_phrase(name: str) -> str:
 def left_out_reason(code: str, users: int, test_start: str) -> str:
     """Why shoppers are not among the evaluated, with their number."""
     sentences = {
-        "inactive": translate("Words", "{0} bought nothing from {1} on"),
+        "inactive": translate("Words", "{0} of whom nothing is held out")
+        if test_start in OWN_MOMENTS
+        else translate("Words", "{0} bought nothing from {1} on"),
         "only-filtered-items": translate("Words", "{0} only items that the filter leaves out"),
         "nothing-in-scope": translate("Words", "{0} nothing in this scope"),
     }
@@ -271,6 +314,12 @@ def listed(names: Sequence[str]) -> str:
 def led(head: str, text: str) -> str:
     """A head and, after a colon, what belongs to it."""
     return f"{head}{'：' if QLocale().language() == QLocale.Language.Chinese else ': '}{text}"
+
+
+def together(sentences: Iterable[str]) -> str:
+    """Whole sentences one behind the other; empty ones are left out."""
+    chinese = QLocale().language() == QLocale.Language.Chinese
+    return ("" if chinese else " ").join(filter(None, sentences))
 
 
 def joined(clauses: Sequence[str]) -> str:

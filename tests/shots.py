@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.taking import Shot, Steps, dress, take, wait
+from tests.taking import Shot, Steps, take, wait
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -81,6 +81,16 @@ def export(window: MainWindow) -> Iterator[QWidget]:
 
     window.export_lists()
     (dialog,) = window.findChildren(ExportDialog)
+    yield dialog
+    dialog.reject()
+
+
+def keys(window: MainWindow) -> Iterator[QWidget]:
+    """The list of acts and their keys."""
+    from gui.shell.help import HelpDialog
+
+    window._actions.help.trigger()
+    (dialog,) = window.findChildren(HelpDialog)
     yield dialog
     dialog.reject()
 
@@ -155,10 +165,10 @@ pool = 60
 depth = 40
 layers = 1
 heads = 2
-epochs = 12
-patience = 12
+epochs = 16
+patience = 16
 members = 1
-"""  # learns within a minute, and for long enough to be seen
+"""  # its seventh epoch comes in a minute or two, and the others last while it is looked at
 
 
 def study_live(window: MainWindow) -> Iterator[QWidget]:
@@ -215,6 +225,18 @@ def maps(part: str, choice: int) -> Steps:
     return steps
 
 
+def face(name: str) -> Steps:
+    """Another face of Compare's lower half."""
+
+    def turned(window: MainWindow) -> Iterator[QWidget]:
+        faces = window.shown_screen("compare").faces  # type: ignore[union-attr]
+        faces.turn(name)
+        yield window
+        faces.turn("curves")
+
+    return turned
+
+
 def settings_that_differ(window: MainWindow) -> Iterator[QWidget]:
     """Compare with the settings of the runs in the place of the plots, and the filter in use."""
     page = window.shown_screen("compare").page  # type: ignore[union-attr]
@@ -245,16 +267,21 @@ def filtered(window: MainWindow) -> Iterator[QWidget]:
 SHOTS = (
     Shot("first_run", "data", first_run),
     Shot("data", "data"),
-    Shot("import-files", "data", importing(0)),
-    Shot("import-format", "data", importing(1)),
-    Shot("import-roles", "data", importing(2)),
-    Shot("import-check", "data", importing(3)),
-    Shot("import-split", "data", importing(4)),
+    Shot("import-files", "data", importing(0), lasts=True),
+    Shot("import-format", "data", importing(1), lasts=True),
+    Shot("import-roles", "data", importing(2), lasts=True),
+    Shot("import-check", "data", importing(3), lasts=True),
+    Shot("import-split", "data", importing(4), lasts=True),
     Shot("studies", "studies"),
     Shot("study-form", "studies", study_form("form")),
     Shot("study-toml", "studies", study_form("toml")),
-    Shot("study-live", "studies", study_live),
     Shot("compare", "compare"),
+    Shot("compare-recall", "compare", face("recall")),
+    Shot("compare-segments", "compare", face("segments")),
+    Shot("compare-parts", "compare", face("parts")),
+    Shot("compare-limits", "compare", face("limits")),
+    Shot("compare-definitions", "compare", face("definitions")),
+    Shot("compare-leaks", "compare", face("leaks")),
     Shot("compare-settings", "compare", settings_that_differ),
     Shot("shoppers", "shoppers"),
     Shot("shoppers-filtered", "shoppers", filtered),
@@ -267,6 +294,8 @@ SHOTS = (
     Shot("rename", "compare", rename),
     Shot("undo", "compare", undo),
     Shot("export", "compare", export),
+    Shot("keys", "compare", keys),
+    Shot("study-live", "studies", study_live, lasts=True),  # last: it leaves an interrupted study in the workspace
 )
 
 
@@ -301,20 +330,21 @@ def _shoot(asked: argparse.Namespace) -> None:
         font.setPixelSize(13)
         app.setFont(font)
     shots = [shot for shot in SHOTS if not asked.shots or shot.name in asked.shots]
-    ways = itertools.product(
-        *((LANGUAGES, THEMES, SIZES) if asked.all else ([asked.language], [asked.theme], [asked.size]))
+    ways = list(
+        itertools.product(
+            *((LANGUAGES, THEMES, SIZES) if asked.all else ([asked.language], [asked.theme], [asked.size]))
+        )
     )
 
     def instead() -> int:
         window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible())
         wait(lambda: window.selection.workspace is not None)
         asked.out.mkdir(parents=True, exist_ok=True)
-        for language, theme, size in ways:
-            dress(window, language, theme, size)
-            for shot in shots:
+        for shot in shots:
+            for (language, theme, size), picture in take(window, shot, ways):
                 file = asked.out / f"{shot.name}-{size}-{theme}-{language}.png"
-                take(window, shot).save(str(file))
-                print(file)  # noqa: T201
+                picture.save(str(file))
+                print(file, flush=True)  # noqa: T201
         window.close()
         wait(lambda: not window.isVisible())
         return 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,9 +13,12 @@ if TYPE_CHECKING:
 
     from gui.main_window import MainWindow
 
-__all__ = ["Shot", "Steps", "dress", "settle", "take", "wait"]
+__all__ = ["Shot", "Steps", "Way", "dress", "settle", "take", "wait"]
 
 QUIET = 0.4  # seconds without a question to the engine: plots and delayed questions are drawn by then
+
+Way = tuple[str, str, str]
+"""Language, theme, size."""
 
 Steps = Callable[["MainWindow"], Iterator["QWidget"]]
 
@@ -29,11 +32,13 @@ class Shot:
         screen: is opened first.
         steps: brings the window into the state, yields what is to be seen (the window, or a dialog, which is drawn
             over it) and puts the window back afterwards; none: the screen as it opens.
+        lasts: the state is slow to reach and outlives another size, theme and language: it is reached once for all.
     """
 
     name: str
     screen: str
     steps: Steps | None = None
+    lasts: bool = False
 
 
 def dress(window: MainWindow, language: str, theme: str, size: str) -> None:
@@ -45,19 +50,22 @@ def dress(window: MainWindow, language: str, theme: str, size: str) -> None:
     look().choose(theme)  # type: ignore[arg-type]
 
 
-def take(window: MainWindow, shot: Shot) -> QPixmap:
-    """Brings the window into a shot's state, takes the picture, and puts the window back."""
-    window.open_screen(shot.screen)
-    settle(window)
-    if shot.steps is None:
-        return window.grab()
-    steps = shot.steps(window)
-    seen = next(steps)
-    settle(window)
-    picture = _over(window, seen) if seen.window() is not window else window.grab()
-    next(steps, None)
-    settle(window)
-    return picture
+def take(window: MainWindow, shot: Shot, ways: Sequence[Way]) -> Iterator[tuple[Way, QPixmap]]:
+    """Brings the window into a shot's state, takes its picture in every way, and puts the window back."""
+    for some in [list(ways)] if shot.lasts else [[way] for way in ways]:
+        if not shot.lasts:
+            dress(window, *some[0])
+        window.open_screen(shot.screen)
+        settle(window)
+        steps = shot.steps(window) if shot.steps is not None else iter([window])
+        seen = next(steps)
+        for way in some:
+            if shot.lasts:
+                dress(window, *way)
+            settle(window)
+            yield way, (_over(window, seen) if seen.window() is not window else window.grab())
+        next(steps, None)
+        settle(window)
 
 
 def _over(window: MainWindow, dialog: QWidget) -> QPixmap:

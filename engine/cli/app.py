@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from engine.cli import work
+from engine.cli import audits, reports, work
 from engine.cli.tables import entry_values, say, show_entries
 from engine.cli.terminal import complain
 from engine.errors import UserError
+from engine.models.registry import missing_baselines
 from engine.monitor import Cancelled
 from engine.workspace import DatasetEntry, RunEntry, StudyEntry, Workspace, program_version
 
@@ -165,6 +167,28 @@ def _verify(
     return work.verify_run(name, workspace, device)
 
 
+@app.command("audit")
+def _audit(
+    name: Annotated[str, typer.Argument(metavar="STUDY", help="Id of a study, its beginning, or its folder.")],
+    full: Annotated[bool, typer.Option("--full", help="Fit networks for all their epochs, not for one.")] = False,
+    rows: Annotated[Path | None, typer.Option("--rows", help="Folder for the rows behind each leak, as CSV.")] = None,
+    workspace: Folder = None,
+) -> int:
+    """Look for leaks in a study's data, split and recommenders; exit 1 where there are any."""
+    return audits.audit(name, workspace, full, rows)
+
+
+@app.command("report")
+def _report(
+    name: Annotated[str, typer.Argument(metavar="STUDY", help="Id of a study, its beginning, or its folder.")],
+    out: Annotated[Path, typer.Option(help="The HTML file.")],
+    language: Annotated[str, typer.Option(help="en or zh_CN.")] = "en",
+    workspace: Folder = None,
+) -> None:
+    """Write a study as one HTML file that a colleague understands without the program."""
+    reports.report(name, workspace, out, language)
+
+
 @app.command("list")
 def _list(
     kind: Annotated[Kind, typer.Argument(help="datasets, studies or runs")],
@@ -186,7 +210,15 @@ def _list(
 def _entries(workspace: Workspace, kind: Kind) -> Sequence[DatasetEntry | StudyEntry | RunEntry]:
     if kind is Kind.datasets:
         return workspace.datasets()
-    return workspace.studies() if kind is Kind.studies else workspace.runs()
+    if kind is Kind.runs:
+        return workspace.runs()
+    return [_measured(study, workspace) for study in workspace.studies()]
+
+
+def _measured(study: StudyEntry, workspace: Workspace) -> StudyEntry:
+    """A study with the baselines that are not among the runs that are there now: one may have been deleted."""
+    there = (run.model for run in workspace.runs(study))
+    return replace(study, missing_baselines=missing_baselines(there, study.level))
 
 
 @app.command("sample")

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.table import Table
 
+from engine.models.registry import missing_baselines
 from engine.output import run_curves
 from engine.workspace import DatasetEntry, Run, RunEntry, StudyEntry
 
 if TYPE_CHECKING:
     from engine.studies.verify import Parted, Verification
 
-__all__ = ["entry_values", "say", "show_entries", "show_results", "show_verification"]
+__all__ = ["console", "entry_values", "say", "show_entries", "show_results", "show_verification"]
 
 PIPED_WIDTH = 200  # a file has no width; rich would cut at 80
 
@@ -42,7 +43,7 @@ def show_entries(kind: str, entries: Sequence[DatasetEntry | StudyEntry | RunEnt
         table.add_column(name, justify="right" if isinstance(value, int | float) else "left", no_wrap=True)
     for row in rows:
         table.add_row(*(_text(value) for value in row.values()))
-    _console().print(table)
+    console().print(table)
 
 
 def show_results(runs: Sequence[Run], scope: str, metric: str, k: int) -> None:
@@ -56,9 +57,11 @@ def show_results(runs: Sequence[Run], scope: str, metric: str, k: int) -> None:
         value = float(run_curves(run, scope)[metric][k - 1])
         table.add_row(run.name, f"{value:.4f}" if value == value else "", f"{run.entry.seconds:.1f} s")
     users = shown[0].manifest["users"] if shown else {}
-    _console().print(table)
+    console().print(table)
     if shown:
         say(f"scope {scope}: {shown[0].evaluated(scope):,} of {users['with_history']:,} users with history evaluated")
+    if missing := missing_baselines((run.entry.model for run in runs), runs[0].manifest["level"]):
+        say(f"Without the baselines {', '.join(missing)}: what these runs add is not known.")
 
 
 _LABELS = {
@@ -93,6 +96,7 @@ def _cells(entry: DatasetEntry | StudyEntry | RunEntry) -> dict[str, Any]:
             "level": entry.level or "",
             "runs": len(entry.runs),
             "state": f"finished {entry.finished[:16]}" if entry.finished else "not finished",
+            "without": ", ".join(entry.missing_baselines),
         }
     return {
         "id": entry.id,
@@ -122,7 +126,7 @@ def show_verification(found: Verification) -> None:
     table.add_row("device", then if then == here else f"{then} → {here}")
     for each in found.scopes:
         table.add_row(f"scope {each.scope}", _parted(each))
-    _console().print(table)
+    console().print(table)
     say(f"{found.run}: {'the same result' if found.same else 'another result'}")
 
 
@@ -134,6 +138,7 @@ def _parted(each: Parted) -> str:
     return f"{each.places:.4%} of the places the same, {apart}; first at rank {rank} of user {user}"
 
 
-def _console() -> Console:
-    console = Console(highlight=False, markup=False)
-    return console if console.is_terminal else Console(highlight=False, markup=False, width=PIPED_WIDTH)
+def console() -> Console:
+    """The terminal's, or one wide enough for whole rows where there is none."""
+    found = Console(highlight=False, markup=False)
+    return found if found.is_terminal else Console(highlight=False, markup=False, width=PIPED_WIDTH)

@@ -16,7 +16,7 @@ from engine.errors import UserError
 from engine.output import COLUMNS, Layout, draw_curves, export_lists, format_of
 from engine.workspace import Run, StudyEntry, Workspace
 
-__all__ = ["export", "import_recipe", "run_sample", "run_study_file", "verify_run"]
+__all__ = ["cores", "export", "import_recipe", "run_sample", "run_study_file", "verify_run"]
 
 SAMPLE = "complete-journey"
 
@@ -163,7 +163,7 @@ def _study(
     from engine.studies import read_study, run_study
 
     if "OMP_NUM_THREADS" not in os.environ:
-        torch.set_num_threads(_cores())
+        torch.set_num_threads(cores())
     study = read_study(file)
     entry = run_study(study, workspace, terminal, dataset=dataset, level=level, out=out, device=device, resume=resume)
     return entry, [workspace.find_run(name) for name in entry.runs]
@@ -178,5 +178,6 @@ def _resource(*parts: str) -> Path:
     return Path(str(resources.files("resources").joinpath(*parts)))
 
 
-def _cores() -> int:
+def cores() -> int:
+    """Processor cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -8,7 +8,7 @@ log/COLUMN.parquet (the texts behind a coded column), taxonomy/LEVEL.npz and .pa
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote
@@ -22,7 +22,7 @@ import pyarrow.parquet as pq
 from engine.data.taxonomy import Level, Taxonomy
 from engine.errors import UserError
 
-__all__ = ["DAY", "Dataset", "Log", "Table"]
+__all__ = ["DAY", "Dataset", "Log", "RowLevel", "Table"]
 
 DAY = 86_400_000_000  # times are microseconds
 
@@ -75,13 +75,40 @@ class Log:
 
 
 @dataclass(frozen=True)
+class RowLevel:
+    """A category level that sits in the interactions: an item's labels are the union over rows.
+
+    Attributes:
+        column: of the log; int32 codes of cells, -1 where a cell is empty.
+        indptr: int64[cells + 1].
+        codes: int32[labels], positions in the level's names.
+    """
+
+    column: str
+    indptr: npt.NDArray[np.int64]
+    codes: npt.NDArray[np.int32]
+
+    @classmethod
+    def of(cls, column: str, cells: pa.StringArray, separator: str, level: Level) -> RowLevel:
+        """Reads the texts behind the codes of cells, which may list several labels."""
+        lists = pc.split_pattern(cells, separator)
+        labels = pc.utf8_trim(lists.values, characters=" ")
+        codes = pc.fill_null(pc.index_in(labels, value_set=level.names), -1).to_numpy(zero_copy_only=False)
+        known = codes >= 0  # texts that mean a missing value are no labels
+        kept = np.concatenate([[0], np.cumsum(known)]).astype(np.int64)
+        return cls(column, kept[lists.offsets.to_numpy()], codes[known].astype(np.int32))
+
+
+@dataclass(frozen=True)
 class Dataset:
     """An imported dataset, opened.
 
     Attributes:
         level: the category level that a study takes if it names none; None without a taxonomy.
         relative: times count from each user's own start, so moments are numbers of days, not dates.
-        has_time: False where the recipe gave no time.
+        has_time: False where the recipe gave no time that is everyone's.
+        has_order: rows are numbered in each user's own order, and `Log.times` are days of that count.
+        row_levels: by level, where the recipe reads categories from the interactions.
         hash: of the stored content; equal recipes over equal files give equal hashes.
     """
 
@@ -95,6 +122,8 @@ class Dataset:
     items: Table
     log: Log
     taxonomy: Taxonomy
+    has_order: bool = False
+    row_levels: dict[str, RowLevel] = field(default_factory=dict)
 
     @classmethod
     def open(cls, folder: Path) -> Dataset:
@@ -107,6 +136,9 @@ class Dataset:
         if not about.is_file():
             raise UserError("dataset-missing", folder=folder)
         facts = json.loads(about.read_text(encoding="utf-8"))
+        log = _log(folder / "log", facts["log_columns"])
+        taxonomy = Taxonomy(tuple(Level.open(folder / "taxonomy", name) for name in facts["levels"]))
+        in_rows: dict[str, dict[str, str]] = facts.get("row_levels", {})
         return cls(
             folder,
             facts["name"],
@@ -116,8 +148,13 @@ class Dataset:
             facts["has_time"],
             _table(folder / "users.parquet"),
             _table(folder / "items.parquet"),
-            _log(folder / "log", facts["log_columns"]),
-            Taxonomy(tuple(Level.open(folder / "taxonomy", name) for name in facts["levels"])),
+            log,
+            taxonomy,
+            facts.get("has_order", False),
+            {
+                name: RowLevel.of(told["column"], log.vocabularies[told["column"]], told["separator"], taxonomy[name])
+                for name, told in in_rows.items()
+            },
         )
 
     @cached_property

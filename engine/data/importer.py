@@ -14,11 +14,11 @@ import pyarrow.parquet as pq
 
 from engine.data.duck import Duck
 from engine.data.fingerprint import fingerprint
-from engine.data.interactions import Events, read_interactions
+from engine.data.interactions import STAY, Events, read_interactions
 from engine.data.item_table import Catalogue, read_items, write_items, write_plain_items
 from engine.data.left_out import Reason, collect, summarise
 from engine.data.log_writer import write_log
-from engine.data.recipe import Gap, Interactions, Items, Join, Recipe, Users
+from engine.data.recipe import Interactions, Items, Join, Recipe, Users
 from engine.data.sources import SourceFile, prepare, resolve
 from engine.data.user_table import read_users, user_checks, write_users
 from engine.errors import UserError
@@ -108,11 +108,11 @@ def _import(
     duck.stage("sorting the interactions", 0.55, 0.85)
     log_columns = write_log(duck, events, recipe.interactions.basket is not None, folder / "log", scratch)
     duck.stage("writing the items and users", 0.85, 0.95)
-    levels = []
     if catalogue is None:
-        write_plain_items(duck, folder)
+        cells = {name: each.cell for name, each in events.levels.items()}
+        levels = write_plain_items(duck, cells, STAY, folder)
     else:
-        levels = [level.name for level in write_items(duck, catalogue, folder)]
+        levels = write_items(duck, catalogue, folder)
         left.append(collect(duck, "item_left", catalogue.checks, catalogue.loaded, "items"))
     names: list[str] = []
     if recipe.users is not None:
@@ -127,7 +127,7 @@ def _import(
             raise UserError("file-changed", file=file.shown)
     pq.write_table(pa.concat_tables(left), folder / "dropped.parquet", compression="zstd")
     report = _report(recipe, events, duck, folder, left)
-    _describe(recipe, report, levels, log_columns, folder)
+    _describe(recipe, report, [level.name for level in levels], log_columns, events, folder)
     return report
 
 
@@ -162,10 +162,11 @@ def _nothing(dropped: tuple[Reason, ...], file: SourceFile) -> UserError:
 def _report(recipe: Recipe, events: Events, duck: Duck, folder: Path, left: list[pa.Table]) -> ImportReport:
     times = np.load(folder / "log" / "time.npy", mmap_mode="r")
     interactions = recipe.interactions
-    relative, has_time = isinstance(interactions.time, Gap), interactions.time is not None
+    relative, has_time = interactions.relative, interactions.has_time
+    order = [f"order of {interactions.order_scope}"] if interactions.order is not None else []
     return ImportReport(
         name=recipe.name,
-        hash=fingerprint(folder, f"level {recipe.level}", f"relative {relative}", f"has_time {has_time}"),
+        hash=fingerprint(folder, f"level {recipe.level}", f"relative {relative}", f"has_time {has_time}", *order),
         rows_in=events.loaded.rows + len(events.loaded.bad),
         rows_out=events.rows,
         users=duck.row("SELECT count(*) FROM users")[0],
@@ -177,13 +178,20 @@ def _report(recipe: Recipe, events: Events, duck: Duck, folder: Path, left: list
     )
 
 
-def _describe(recipe: Recipe, report: ImportReport, levels: list[str], log_columns: list[str], folder: Path) -> None:
+def _describe(
+    recipe: Recipe, report: ImportReport, levels: list[str], log_columns: list[str], events: Events, folder: Path
+) -> None:
     """Writes recipe.toml and dataset.json."""
+    interactions = recipe.interactions
     facts = asdict(report) | {
-        "relative": isinstance(recipe.interactions.time, Gap),
-        "has_time": recipe.interactions.time is not None,
+        "relative": interactions.relative,
+        "has_time": interactions.has_time,
+        "has_order": interactions.has_order,
         "levels": levels,
         "log_columns": log_columns,
+        "row_levels": {
+            name: {"column": each.column, "separator": each.separator} for name, each in events.levels.items()
+        },
     }
     (folder / "recipe.toml").write_text(recipe.text, encoding="utf-8")
     (folder / "dataset.json").write_text(json.dumps(facts, indent=1, ensure_ascii=False), encoding="utf-8")

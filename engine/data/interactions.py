@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from engine.data.dataset import DAY
 from engine.data.duck import Duck, ident, quoted
-from engine.data.item_table import Catalogue
+from engine.data.item_table import Catalogue, Cell
 from engine.data.left_out import Check, mark
-from engine.data.loading import Column, Kind, Loaded, header, is_fraction, load
+from engine.data.loading import Column, Kind, Loaded, header, id_sql, is_fraction, load
 from engine.data.moments import UNITS, moment_sql
 from engine.data.numerals import number_sql
 from engine.data.recipe import Gap, Interactions
@@ -16,9 +17,11 @@ from engine.data.sources import SourceFile
 from engine.data.vocabulary import make_vocabulary
 from engine.errors import UserError
 
-__all__ = ["STAY", "Events", "Stored", "log_columns", "read_interactions"]
+__all__ = ["STAY", "Events", "RowCells", "Stored", "log_columns", "read_interactions"]
 
 FOLDS = ("train", "validation", "test")
+LARGEST_ORDER = 10**8  # days in microseconds beyond it do not fit into 63 bits
+BETWEEN = "\x1f"  # parts the labels of a list, where a file has real lists
 STAY = "log r ANTI JOIN log_left l ON l.row = r.rowid"
 
 
@@ -31,15 +34,35 @@ class Stored:
     coded: str | None = None
 
 
+@dataclass(frozen=True)
+class RowCells:
+    """A category level of the interactions.
+
+    Attributes:
+        cell: its column of the table `log`.
+        column: what the stored log calls it.
+        separator: what parts the several labels of one stored text.
+    """
+
+    cell: Cell
+    column: str
+    separator: str
+
+
 @dataclass
 class Events:
-    """What is known of the interactions: SQL over the table `log`, as `r`, joined with `joins`."""
+    """What is known of the interactions: SQL over the table `log`, as `r`, joined with `joins`.
+
+    Attributes:
+        levels: category levels that sit in the interactions.
+    """
 
     loaded: Loaded
     time: str = "CAST(0 AS BIGINT)"
     joins: str = ""
     checks: list[Check] = field(default_factory=list)
     columns: list[Stored] = field(default_factory=list)
+    levels: dict[str, RowCells] = field(default_factory=dict)
     left: int = 0
 
     @property
@@ -96,8 +119,11 @@ def log_columns(wanted: Interactions) -> list[Column]:
         columns += named("time", "moment")
     columns += [*named("basket", "any"), *named("event", "any"), *named("fold", "any")]
     columns += [each for role in ("quantity", "value", "rating") for each in named(role, "number")]
+    columns += named("order", "number")
     for place, name in enumerate(wanted.keep):
         columns += named("keep", "any", f"keep{place}", name)
+    for place, name in enumerate(wanted.category):
+        columns += named("category", "any", f"category{place}", name)
     return columns
 
 
@@ -109,6 +135,8 @@ def _number(duck: Duck, wanted: Interactions, events: Events, column: str, name:
 def _add_time(duck: Duck, wanted: Interactions, events: Events) -> None:
     if isinstance(wanted.time, Gap):
         _add_gaps(duck, wanted, wanted.time, events)
+    elif wanted.order is not None:
+        _add_order(duck, wanted, wanted.order, events)
     elif wanted.time is not None:
         kind, form = events.loaded.types["time"], wanted.format.time_format
         events.time = moment_sql(duck, "log", "time", kind, form, "[interactions.format]", wanted.time)
@@ -116,6 +144,19 @@ def _add_time(duck: Duck, wanted: Interactions, events: Events) -> None:
             Check("time-missing", wanted.time, 'r."time" IS NULL'),
             Check("time-unreadable", wanted.time, f"({events.time}) IS NULL", 'r."time"'),
         ]
+
+
+def _add_order(duck: Duck, wanted: Interactions, order: str, events: Events) -> None:
+    """An order is a count of days: what it orders, and how far apart, is all that is asked of it."""
+    number = _number(duck, wanted, events, "order", order)
+    largest = duck.row(f"SELECT max(abs({number})) FROM log r")[0]
+    if largest is not None and largest > LARGEST_ORDER:
+        raise UserError("order-large", column=order, value=f"{largest:.0f}")
+    events.time = f"CAST(round(({number}) * {DAY}) AS BIGINT)"
+    events.checks += [
+        Check("order-missing", order, 'r."order" IS NULL'),
+        Check("number-unreadable", order, f"({number}) IS NULL", 'r."order"'),
+    ]
 
 
 def _add_gaps(duck: Duck, wanted: Interactions, gap: Gap, events: Events) -> None:
@@ -172,6 +213,13 @@ def _add_codes(duck: Duck, wanted: Interactions, events: Events) -> None:
             events.columns.append(Stored(name, number))
         else:
             _coded(duck, events, name, f"r.keep{place}")
+    for place, name in enumerate(wanted.category):
+        cell = Cell(f"category{place}", events.loaded.types[f"category{place}"], wanted.format)
+        is_list = cell.kind.endswith("[]")
+        text = f"array_to_string(r.{cell.sql}, {quoted(BETWEEN)})" if is_list else id_sql(f"r.{cell.sql}", cell.kind)
+        separator = None if is_list else wanted.format.list_separator
+        events.levels[name] = RowCells(cell, f"level {name}", separator or BETWEEN)
+        _coded(duck, events, f"level {name}", text)
 
 
 def _coded(duck: Duck, events: Events, name: str, value: str) -> None:

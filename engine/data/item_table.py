@@ -19,7 +19,7 @@ from engine.data.taxonomy import Level
 from engine.data.vocabulary import make_vocabulary
 from engine.errors import UserError
 
-__all__ = ["Catalogue", "labels_sql", "read_items", "write_items", "write_plain_items"]
+__all__ = ["Catalogue", "labels_sql", "read_items", "told", "write_items", "write_plain_items"]
 
 FIELDS = ("title", "drop", "require")
 JOIN_ON, JOIN_COLUMNS = "[[items.join]] on", "[[items.join]] columns"
@@ -134,9 +134,26 @@ def write_items(duck: Duck, catalogue: Catalogue, folder: Path) -> list[Level]:
     return levels
 
 
-def write_plain_items(duck: Duck, folder: Path) -> None:
-    """Writes items.parquet with nothing but ids, for a recipe without a catalogue."""
-    pq.write_table(pa.table({"id": _ids(duck)}), folder / "items.parquet", compression="zstd")
+def write_plain_items(duck: Duck, cells: Mapping[str, Cell], stay: str, folder: Path) -> list[Level]:
+    """Writes items.parquet (id, levels) and taxonomy/ for a recipe without a catalogue, and gives the levels.
+
+    Args:
+        cells: level → its column of the interactions.
+        stay: SQL of the interactions that stay, as `r`.
+    """
+    stored: dict[str, pa.Array] = {"id": _ids(duck)}
+    levels = []
+    if cells:
+        picked = ", ".join(f"r.{cell.sql}" for cell in cells.values())
+        duck.run(f"CREATE VIEW item_kept AS SELECT i.code, {picked} FROM {stay} JOIN items i ON i.key = r.item")
+        levels = [
+            _level(duck, place, name, [cell], len(stored["id"])) for place, (name, cell) in enumerate(cells.items())
+        ]
+    for level in levels:
+        level.save(folder / "taxonomy")
+        stored[_free(level.name, stored)] = _labels(level)
+    pq.write_table(pa.table(stored), folder / "items.parquet", compression="zstd")
+    return levels
 
 
 def _named(items: Items) -> dict[str, str]:
@@ -194,7 +211,7 @@ def _join(duck: Duck, items: Items, further: Sequence[tuple[list[Header], list[s
 def _checks(items: Items, cells: Mapping[str, Cell]) -> list[Check]:
     checks = [Check("key-missing", items.item, "r.id IS NULL")]
     for name, values in items.drop.items():
-        listed = ", ".join(quoted(_told(value)) for value in values)
+        listed = ", ".join(quoted(told(value)) for value in values)
         sql, kind = f"r.{cells[name].sql}", cells[name].kind
         hit = f"list_has_any({sql}, [{listed}])" if kind.endswith("[]") else f"{id_sql(sql, kind)} IN ({listed})"
         if values:
@@ -214,11 +231,11 @@ def _warn_of_idle_drops(duck: Duck, items: Items, cells: Mapping[str, Cell]) -> 
         )
         known = {row[0] for row in duck.rows(f"SELECT DISTINCT * FROM ({found} FROM item_rows)")}
         for value in values:
-            if _told(value) not in known:
-                duck.warn(f'no item has {name} = "{_told(value)}", which [items] drop leaves out')
+            if told(value) not in known:
+                duck.warn(f'no item has {name} = "{told(value)}", which [items] drop leaves out')
 
 
-def _told(value: str | bool | int | float) -> str:
+def told(value: str | bool | int | float) -> str:
     """A value of the recipe as a file would write it."""
     if isinstance(value, bool):
         return str(value).lower()

@@ -95,24 +95,21 @@ class Interactions(_Section):
     value: Name | None = None
     rating: Name | None = Field(None, description="column of ratings, stored as the weight")
     min_rating: float | None = Field(None, description="rows below are left out")
-    order: Name | None = None
-    order_scope: Literal["global", "user"] | None = None
+    order: Name | None = Field(None, description="column of numbers that say what came first, where there is no time")
+    order_scope: Literal["global", "user"] = Field(
+        "user", description="whether an order is one for all, like a time, or each user's own"
+    )
     fold: Name | None = Field(None, description="column that says train, validation or test")
-    category: Names | None = None
+    category: Names = Field(default_factory=list, description="columns, coarse to fine, where no [items] has them")
     keep: Names = Field(default_factory=list, description="further columns that models and segments may read")
     format: Format = Format()
 
-    @field_validator("order", "order_scope")
-    @classmethod
-    def _no_order_yet(cls, value: str | None) -> None:
-        if value is not None:
-            raise ValueError("an order without times is not read yet; name a time column, or a gap per order")
-
     @field_validator("category")
     @classmethod
-    def _no_category_yet(cls, value: list[str] | None) -> None:
-        if value is not None:
-            raise ValueError("categories beside the interactions are not read yet; put them into an [items] table")
+    def _levels_differ(cls, category: list[str]) -> list[str]:
+        if len(set(category)) < len(category):
+            raise ValueError("every level needs a name of its own")
+        return category
 
     @field_validator("keep")
     @classmethod
@@ -129,6 +126,29 @@ class Interactions(_Section):
         if self.min_rating is not None and self.rating is None:
             raise ValueError("min_rating needs a rating column")
         return self
+
+    @model_validator(mode="after")
+    def _time_or_order(self) -> Self:
+        if self.time is not None and self.order is not None:
+            raise ValueError("time and order both say what came first; name one of them")
+        if self.order is None and "order_scope" in self.model_fields_set:
+            raise ValueError("order_scope needs an order column")
+        return self
+
+    @property
+    def relative(self) -> bool:
+        """Times are numbers of days, not dates: cumulated gaps, or an order that is one for all."""
+        return isinstance(self.time, Gap) or self.order is not None
+
+    @property
+    def has_time(self) -> bool:
+        """Moments of different users can be compared."""
+        return self.time is not None or (self.order is not None and self.order_scope == "global")
+
+    @property
+    def has_order(self) -> bool:
+        """There is no time, and every user has an order of his own."""
+        return self.order is not None and self.order_scope == "user"
 
 
 class Join(_Section):
@@ -203,6 +223,12 @@ class Recipe(_Section):
     _folder: Path = PrivateAttr(default_factory=Path.cwd)
     _text: str = PrivateAttr("")
 
+    @model_validator(mode="after")
+    def _one_place_of_categories(self) -> Self:
+        if self.items is not None and self.interactions.category:
+            raise ValueError("categories stand in [items] where there is one; leave [interactions] category out")
+        return self
+
     @property
     def folder(self) -> Path:
         """Where relative sources start."""
@@ -220,7 +246,9 @@ class Recipe(_Section):
     @property
     def level(self) -> str | None:
         """The level that a study takes if it names none."""
-        if self.items is None or not self.items.category:
+        if self.items is None:
+            return self.interactions.category[-1] if self.interactions.category else None
+        if not self.items.category:
             return None
         return self.items.level or list(self.items.levels)[-1]
 

@@ -40,9 +40,13 @@ def refusal(
     if problem["type"] == "missing":
         return UserError("config-missing", file=file, field=field)
     if problem["type"] == "extra_forbidden":
-        known = sorted({name for each in _models(model, place[:-1]) for name in each.model_fields})
+        known = sorted({name for each in _meant(model, place[:-1], problem["loc"]) for name in each.model_fields})
         reason = f"there is no such field; there are {', '.join(known)}" if known else "there is no such field"
         return UserError("config-field", file=file, field=field, value=_short(problem["input"]), reason=reason)
+    if problem["type"] == "union_tag_invalid":
+        kind, tag, expected = (str(problem["ctx"][name]) for name in ("discriminator", "tag", "expected_tags"))
+        field = f"{field}.{kind.strip(chr(39))}"
+        return UserError("config-field", file=file, field=field, value=_short(tag), reason=f"it is one of {expected}")
     reason = problem["msg"].removeprefix("Value error, ").removeprefix("Input ")
     if problem["type"] == "too_short":
         reason = f"at least {problem['ctx']['min_length']} is expected"
@@ -71,6 +75,15 @@ def _models(model: type[BaseModel], place: tuple[str | int, ...]) -> list[type[B
             kinds = [each.model_fields[part].annotation for each in found if part in each.model_fields]
             found = [inner for kind in kinds for inner in _inside(kind)]
     return found
+
+
+def _meant(
+    model: type[BaseModel], place: tuple[str | int, ...], location: tuple[str | int, ...]
+) -> list[type[BaseModel]]:
+    """The models of a place, or, where the location names kinds among them, the one that was meant."""
+    found = _models(model, place)
+    kinds = [each for each in found if any(field.default in location for field in each.model_fields.values())]
+    return kinds or found
 
 
 def _inside(kind: Any) -> Iterator[type[BaseModel]]:

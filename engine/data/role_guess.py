@@ -1,4 +1,4 @@
-"""Which column of a file is what: told from names in English and Chinese, and from values where names say nothing."""
+"""Which column of a file is what: told from names in twelve languages, and from values where names say nothing."""
 
 from __future__ import annotations
 

@@ -14,12 +14,13 @@ import numpy.typing as npt
 
 from engine.evaluation.steps import Steps
 
-__all__ = ["agreement", "clustered", "connected", "disagreements", "relative", "shades", "taxonomic"]
+__all__ = ["agreement", "clustered", "connected", "disagreements", "relative", "shades", "signed_shades", "taxonomic"]
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
 OCTAVES = 3  # the colours reach from 1/8 to 8
+SIGNED = (2, 8)  # and where weights are signed, from −2 to 8
 EXACT = 300  # categories up to which leaves are put in the best order; cubic beyond
 
 
@@ -60,6 +61,18 @@ def shades(values: Floats) -> npt.NDArray[np.uint8]:
     with np.errstate(divide="ignore", invalid="ignore"):
         octaves = np.log2(np.maximum(values, np.float32(2.0**-OCTAVES)))
     steps = 128 + np.clip(np.round(octaves * (127 / OCTAVES)), -127, 127)
+    return np.where(np.isfinite(values), steps, 0).astype(np.uint8)
+
+
+def signed_shades(values: Floats) -> npt.NDArray[np.uint8]:
+    """Ratios that may be negative, about 0 and by their root: 128 for 0, 255 for 8 and more, 1 for −2 and less, 0: NaN.
+
+    A logarithm has no place for 0 and below. With the root the usual, 1, lies a third of the way up, as much of the
+    colours below it as above 3.5; EASE's weights on the Complete Journey run from −0.6 to 13.
+    """
+    with np.errstate(invalid="ignore"):
+        steps = np.where(values < 0, -np.sqrt(-values / SIGNED[0]), np.sqrt(values / SIGNED[1])) * 127
+    steps = 128 + np.clip(np.round(steps), -127, 127)
     return np.where(np.isfinite(values), steps, 0).astype(np.uint8)
 
 

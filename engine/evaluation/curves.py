@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from engine.evaluation.hits import Hits
 from engine.evaluation.metrics import METRICS
+from engine.evaluation.sums import Sums, summed
 
 __all__ = ["active_share", "mean_curve", "mean_curves"]
 
@@ -25,10 +26,9 @@ def mean_curves(hits: Hits, metrics: tuple[str, ...] = tuple(METRICS)) -> dict[s
         return {metric: np.full(k, np.nan) for metric in metrics}
     totals = {metric: np.zeros(k) for metric in metrics}
     for begin in range(0, n, CHUNK):
-        rows = slice(begin, begin + CHUNK)
-        chunk = Hits(hits.users[rows], hits.hit[rows], hits.relevant[rows], hits.length[rows])
+        chunk = Sums(hits.of(slice(begin, begin + CHUNK)))
         for metric in metrics:
-            totals[metric] += METRICS[metric](chunk).sum(axis=0)
+            totals[metric] += summed(metric, chunk)
     return {metric: total / n for metric, total in totals.items()}
 
 

@@ -80,7 +80,7 @@ def decompose(lists: TopK, question: Question, catalogue: Catalogue) -> Decompos
 def _parts(
     question: Question, rows: npt.NDArray[np.int64], items: npt.NDArray[np.int32], catalogue: Catalogue
 ) -> dict[str, npt.NDArray[np.bool_]]:
-    masks = scopes_of(question.histories, rows, items, catalogue)
+    masks = scopes_of(question.seen, rows, items, catalogue)
     nothing = np.zeros(len(rows), bool)
     masks = {"in": nothing, "cross": nothing} | masks
     return masks | {"unlabelled": masks["all"] & ~masks["in"] & ~masks["cross"]}

@@ -2,6 +2,10 @@
 
 Efron & Tibshirani, An Introduction to the Bootstrap (1993). A draw is a vector of counts, how often each shopper was
 taken, so that the means of all columns are one matrix product.
+
+More than `GROUPS` shoppers are drawn in groups of nearly one size, put together at random: sums of a group are as
+independent and alike as shoppers are, so the spread of their resampled means estimates the same standard error, with a
+relative error of 1 / √(2 · GROUPS) = 0.7 %, which is less than that of a quantile of 10,000 draws.
 """
 
 from __future__ import annotations
@@ -13,11 +17,12 @@ import numpy.typing as npt
 
 from engine.monitor import Monitor
 
-__all__ = ["DRAWS", "resampled_means", "sign_flips"]
+__all__ = ["DRAWS", "GROUPS", "resampled_means", "sign_flips"]
 
 FloatArray = npt.NDArray[np.float64]
 
 DRAWS = 10_000
+GROUPS = 10_000
 CELLS = 1 << 23  # counts at once, 32 MB; their number decides where the random stream is cut, so it is no setting
 
 
@@ -47,11 +52,14 @@ def resampled_means(
     n, columns = values.shape
     if not n:
         return np.full((draws, columns), np.nan)
-    centre = values.mean(axis=0, dtype=np.float64)
-    weights = np.ones(n, np.float32) if sizes is None else sizes.astype(np.float32)
+    weights = np.ones(n) if sizes is None else np.asarray(sizes, np.float64)
+    if n > GROUPS:
+        values, weights = _grouped(values, weights, seed)
+        n = GROUPS
+    centre = values.sum(axis=0, dtype=np.float64) / weights.sum()
     # around the mean, so that a float32 product loses no digit of a small spread
     spread = (values - centre * weights[:, None]).astype(np.float32)
-    table = np.ascontiguousarray(np.column_stack([spread, weights]))
+    table = np.ascontiguousarray(np.column_stack([spread, weights.astype(np.float32)]))
     means = np.empty((draws, columns))
     for rows, counts in _counts(n, draws, seed, monitor or Monitor()):
         summed = (counts @ table).astype(np.float64)
@@ -59,39 +67,52 @@ def resampled_means(
     return means
 
 
+def _grouped(values: npt.NDArray[np.floating], weights: FloatArray, seed: int) -> tuple[FloatArray, FloatArray]:
+    """Sums over random groups of rows whose numbers differ by one at most: float64 [GROUPS, columns] and [GROUPS]."""
+    n = len(values)
+    # a stream of its own: the same as that of the draws would tie groups to what is drawn
+    member = np.random.default_rng((seed, n)).permutation(n)
+    begins = np.arange(GROUPS) * n // GROUPS
+    summed = np.empty((GROUPS, values.shape[1]))
+    for column in range(0, values.shape[1], 64):  # a permuted copy of all columns would double the memory
+        part = slice(column, column + 64)
+        summed[:, part] = np.add.reduceat(values[member, part], begins, axis=0, dtype=np.float64)
+    return summed, np.add.reduceat(weights[member], begins)
+
+
 def sign_flips(
     differences: npt.NDArray[np.floating], draws: int = DRAWS, seed: int = 0, monitor: Monitor | None = None
-) -> float:
-    """The p-value of a paired randomisation test: how often random signs give as large a mean difference.
+) -> FloatArray:
+    """The p-values of paired randomisation tests: how often random signs give as large a mean difference.
 
     p = (1 + #{|mean of ±d| ≥ |mean of d|}) / (1 + draws), two-sided (Smucker et al., CIKM 2007).
 
     Args:
-        differences: [n], one run's value minus the other's for every shopper.
+        differences: [n, tests], one run's value minus the other's for every shopper; all tests share the signs.
         draws: number of sign vectors.
         seed: of the signs.
 
     Returns:
-        between 1 / (1 + draws) and 1; 1 without shoppers.
+        float64 [tests], between 1 / (1 + draws) and 1; 1 without shoppers.
 
     Raises:
         Cancelled: between blocks of draws.
     """
     monitor = monitor or Monitor()
     moved = np.asarray(differences, np.float64)
-    moved = moved[moved != 0.0]
-    n = len(moved)
-    if not n:
-        return 1.0
-    seen = abs(moved.sum()) * (1.0 - 1e-12)  # the observed signs themselves must count in spite of rounding
-    source, reached = np.random.default_rng(seed), 0
-    step = max(1, CELLS // n)
+    moved = moved[(moved != 0.0).any(axis=1)]
+    n, tests = moved.shape
+    reached = np.zeros(tests)
+    total = moved.sum(axis=0)
+    seen = np.abs(total) * (1.0 - 1e-12)  # the observed signs themselves must count in spite of rounding
+    source = np.random.default_rng(seed)
+    step = max(1, CELLS // max(1, n))
     for begin in range(0, draws, step):
         monitor.checkpoint()
         monitor.progress(begin / draws, "randomisation test")
-        signs = source.integers(0, 2, (min(step, draws - begin), n), np.int8)
-        reached += int((np.abs(2.0 * (signs @ moved) - moved.sum()) >= seen).sum())
-    return (1 + reached) / (1 + draws)
+        signs = source.integers(0, 2, (min(step, draws - begin), n), np.int8).astype(np.float64)
+        reached += (np.abs(2.0 * (signs @ moved) - total) >= seen).sum(axis=0)
+    return (1.0 + reached) / (1.0 + draws)
 
 
 def _counts(n: int, draws: int, seed: int, monitor: Monitor) -> Iterator[tuple[slice, npt.NDArray[np.float32]]]:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from engine.evaluation.resampling import DRAWS, resampled_means
 from engine.monitor import Monitor
 
-__all__ = ["LEVEL", "Difference", "adjusted", "band", "detectable", "difference", "interval"]
+__all__ = ["LEVEL", "Difference", "adjusted", "band", "detectable", "difference", "interval", "paired"]
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -87,6 +87,7 @@ class Difference:
 def difference(
     first: npt.NDArray[np.floating],
     second: npt.NDArray[np.floating],
+    sizes: npt.NDArray[np.floating] | None = None,
     draws: int = DRAWS,
     seed: int = 0,
     monitor: Monitor | None = None,
@@ -96,31 +97,50 @@ def difference(
     Args:
         first: [n, k], a metric of every evaluated shopper at every cutoff.
         second: the same of the reference, the same shoppers in the same order.
+        sizes: [n], where a row is a sum over several windows of a shopper: how many.
 
     Raises:
         Cancelled: between blocks of draws.
     """
     k = first.shape[1]
-    samples = resampled_means(np.hstack([first, second]), draws=draws, seed=seed, monitor=monitor)
-    one, other = samples[:, :k], samples[:, k:]
+    samples = resampled_means(np.hstack([first, second]), sizes, draws, seed, monitor)
+    return paired(first, second, samples[:, :k], samples[:, k:], sizes)
+
+
+def paired(
+    first: npt.NDArray[np.floating],
+    second: npt.NDArray[np.floating],
+    one: FloatArray,
+    other: FloatArray,
+    sizes: npt.NDArray[np.floating] | None = None,
+) -> Difference:
+    """`difference` where both were resampled already.
+
+    Args:
+        first, second, sizes: as there.
+        one, other: float64 [draws, k], their resampled means from equal draws.
+    """
     apart = first.astype(np.float64) - second
-    mean = apart.mean(axis=0)
+    weights = np.ones(len(apart)) if sizes is None else np.asarray(sizes, np.float64)
+    total = weights.sum()
+    mean = apart.sum(axis=0) / total
+    mine, theirs = (side.sum(axis=0, dtype=np.float64) / total for side in (first, second))
     with np.errstate(divide="ignore", invalid="ignore"):
-        ratio = np.where(second.mean(axis=0) > 0.0, first.mean(axis=0) / second.mean(axis=0), np.nan)
+        ratio = np.where(theirs > 0.0, mine / theirs, np.nan)
         ratios = np.where(other > 0.0, one / other, np.nan)
     defined = np.isfinite(ratio)
-    ratio_interval = np.full((2, k), np.nan)
+    ratio_interval = np.full((2, len(mean)), np.nan)
     if defined.any():
-        ratio_interval[:, defined] = np.nanquantile(
-            ratios[:, defined], ((1.0 - LEVEL) / 2.0, (1.0 + LEVEL) / 2.0), axis=0
-        )
+        tail = (1.0 - LEVEL) / 2.0
+        ratio_interval[:, defined] = np.nanquantile(ratios[:, defined], (tail, 1.0 - tail), axis=0)
+    residual = (apart - mean * weights[:, None]) / weights.mean()  # of a ratio of sums, Cochran 1977, section 6.3
     return Difference(
         mean,
         band(mean, one - other),
         interval(one - other),
         ratio,
         ratio_interval,
-        np.array([detectable(column) for column in apart.T]),
+        np.array([detectable(column) for column in residual.T]),
         (apart > 0.0).sum(axis=0),
         (apart < 0.0).sum(axis=0),
     )

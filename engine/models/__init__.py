@@ -1,5 +1,5 @@
 """Recommenders behind one contract, by name."""
 
-from engine.models.registry import BASELINES, MODELS, TITLES, model_class
+from engine.models.registry import BASELINES, MODELS, TITLES, missing_baselines, model_class
 
-__all__ = ["BASELINES", "MODELS", "TITLES", "model_class"]
+__all__ = ["BASELINES", "MODELS", "TITLES", "missing_baselines", "model_class"]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib import import_module
 from typing import cast
 
 from engine.errors import UserError
 from engine.protocol.recommender import Recommender
 
-__all__ = ["BASELINES", "MODELS", "TITLES", "model_class"]
+__all__ = ["BASELINES", "MODELS", "TITLES", "missing_baselines", "model_class"]
 
 MODELS: dict[str, str] = {
     "mostpop": "engine.models.baselines.popularity:MostPop",
@@ -35,6 +36,18 @@ TITLES: dict[str, str] = {
     "pipeline": "Pipeline",
 }
 BASELINES = ("mostpop", "category-pop", "itemknn", "ease")
+NEED_LEVEL = ("category-pop",)
+
+
+def missing_baselines(models: Iterable[str], level: str | None) -> tuple[str, ...]:
+    """The baselines that a result is not held against.
+
+    Args:
+        models: names of the models that were run to the end.
+        level: the category level; without one, baselines that need categories are not missed.
+    """
+    there = set(models)
+    return tuple(name for name in BASELINES if name not in there and (level is not None or name not in NEED_LEVEL))
 
 
 def model_class(name: str) -> type[Recommender]:

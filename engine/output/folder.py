@@ -1,4 +1,4 @@
-"""The written copy of a study: metrics.csv, lists.csv and, last, manifest.json."""
+"""The written copy of a study: metrics.csv, values.parquet, lists.csv and, last, manifest.json."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from engine.files import write_text
 from engine.monitor import Monitor
 from engine.output.lists import write_lists_csv
 from engine.output.measures import write_metrics
+from engine.output.values import write_values
 from engine.workspace import Run, StudyEntry
 
 __all__ = ["Outputs", "write_outputs"]
@@ -46,7 +47,7 @@ class Outputs:
 def write_outputs(
     study: StudyEntry, runs: Sequence[Run], data: Dataset, out: Path, scopes: Sequence[str], monitor: Monitor
 ) -> Outputs:
-    """Writes the three files, each whole or not at all.
+    """Writes the files, each whole or not at all.
 
     Args:
         study: the finished study.
@@ -62,6 +63,7 @@ def write_outputs(
     files = Outputs(out / "metrics.csv", out / "lists.csv", out / "manifest.json", 0)
     try:
         write_metrics(runs, files.metrics)
+        write_values(runs, data, out / "values.parquet", int(runs[0].manifest["primary"]["k"]))
         rows = write_lists_csv(runs, data, scopes, files.lists, monitor).rows
         text = json.dumps(_manifest(study, runs, scopes), ensure_ascii=False, indent=1)
         write_text(files.manifest, text + "\n")
@@ -90,6 +92,7 @@ def _manifest(study: StudyEntry, runs: Sequence[Run], scopes: Sequence[str]) -> 
         "seconds": round(sum(sum(run.manifest["timings"].values()) for run in runs), 3),
         "peak_memory_bytes": max(run.manifest["peak_memory_bytes"] for run in runs),
         "means": _over_seeds(runs),
+        "missing_baselines": list(study.missing_baselines),
         "runs": [run.manifest for run in runs],
     }
 

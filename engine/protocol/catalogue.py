@@ -11,7 +11,29 @@ import pyarrow as pa
 from engine.data.dataset import Table
 from engine.data.taxonomy import Taxonomy
 
-__all__ = ["Catalogue"]
+__all__ = ["Catalogue", "Listed"]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The items that a file lists for every user, for the scope `list`.
+
+    Attributes:
+        indptr: int64[users + 1], aligned with `Training.users`.
+        items: int32[pairs], numbers of the catalogue, kept ones first, ascending inside a user.
+    """
+
+    indptr: npt.NDArray[np.int64]
+    items: npt.NDArray[np.int32]
+
+    def pairs(self, users: npt.NDArray[np.integer]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32]]:
+        """Row and item of every listed pair of some users, ascending; a user -1 is new and has none."""
+        known = users >= 0
+        begin = np.where(known, self.indptr[users], 0)
+        lengths = np.where(known, self.indptr[users + 1], 0) - begin
+        rows = np.repeat(np.arange(len(users)), lengths)
+        behind = np.arange(len(rows)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        return rows, self.items[begin[rows] + behind]
 
 
 @dataclass(frozen=True)
@@ -26,6 +48,7 @@ class Catalogue:
         items: the dataset's items by position: ids, title, columns.
         titles: of the dataset's items by position.
         taxonomy: all levels, by the dataset's positions.
+        listed: what the scope `list` ranks; None where no file lists anything.
     """
 
     kept: int
@@ -35,6 +58,7 @@ class Catalogue:
     items: Table
     titles: pa.StringArray
     taxonomy: Taxonomy
+    listed: Listed | None = None
 
     def __len__(self) -> int:
         return len(self.source)

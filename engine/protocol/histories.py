@@ -96,6 +96,18 @@ class Histories:
             {name: column[index] for name, column in self.columns.items()},
         )
 
+    def where(self, mask: npt.NDArray[np.bool_]) -> Histories:
+        """The interactions that a bool[rows] mask selects, of the same users; these histories where it takes all."""
+        if mask.all():
+            return self
+        kept = np.concatenate([[0], np.cumsum(mask)]).astype(np.int64)
+        columns = {name: column[mask] for name, column in self.columns.items()}
+        return Histories(self.users, self.at, kept[self.indptr], self.items[mask], self.times[mask], columns)
+
+    def within(self, window: int) -> npt.NDArray[np.bool_]:
+        """bool[rows], whether an interaction lies at most `window` microseconds before the moment of asking."""
+        return self.at[self.rows] - self.times <= window
+
     def binary(self, items: int) -> csr_matrix:
         """float32 CSR [b, items] of ones where a user has an item of number < items; indices sorted, no duplicates.
 

@@ -9,16 +9,29 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from engine.data.dataset import DAY
 from engine.errors import UserError
-from engine.protocol.catalogue import Catalogue
+from engine.protocol.catalogue import Catalogue, Listed
 from engine.protocol.config import Scope
-from engine.protocol.histories import Histories
+from engine.protocol.histories import Histories, ones
 from engine.protocol.keys import contains, distinct
 
 if TYPE_CHECKING:
     import torch
+    from scipy.sparse import csr_matrix
 
-__all__ = ["LabelBars", "Targets", "all_candidates", "candidates", "check_scopes", "scopes_of", "targets"]
+__all__ = [
+    "Asked",
+    "LabelBars",
+    "Right",
+    "Targets",
+    "all_candidates",
+    "candidates",
+    "check_scopes",
+    "listed_matrix",
+    "scopes_of",
+    "targets",
+]
 
 NEED_CATEGORIES = ("cross", "in")
 STRIP = 32  # users; a [32, 41,000] term stays in cache
@@ -40,6 +53,14 @@ class Targets:
     def counts(self) -> npt.NDArray[np.int64]:
         """int64[b], relevant items of each user."""
         return np.diff(self.indptr)
+
+    def pairs(self, rows: npt.NDArray[np.integer]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32]]:
+        """Place in `rows` and item of every relevant pair of some users, in their order."""
+        begins = self.indptr[rows]
+        counts = self.indptr[rows + 1] - begins
+        places = np.repeat(np.arange(len(rows)), counts)
+        behind = np.arange(len(places)) - np.repeat(np.cumsum(counts) - counts, counts)
+        return places, self.items[begins[places] + behind]
 
 
 def check_scopes(scopes: Iterable[Scope], level: str | None) -> None:
@@ -64,10 +85,10 @@ def all_candidates(
     """The candidates of several scopes at once.
 
     repeat = bought; in = not bought, a label seen; cross = not bought, has labels, all unseen;
-    all = not bought; any = every kept item.
+    all = not bought; any = every kept item; list = what a file lists for the user.
 
     Args:
-        histories: b users; their left-out items count as seen categories too.
+        histories: b users, what counts as bought and seen; their left-out items count as seen categories too.
         scopes: the scopes wanted.
         catalogue: of the same split.
 
@@ -90,7 +111,22 @@ def all_candidates(
     found["all"] = ~bought
     if "any" in wanted:
         found["any"] = torch.ones_like(bought)
+    if "list" in wanted:
+        found["list"] = torch.from_numpy(listed_matrix(histories, catalogue).toarray() > 0)
     return {scope: found[scope] for scope in wanted}  # type: ignore[misc]
+
+
+def listed_matrix(histories: Histories, catalogue: Catalogue) -> csr_matrix:
+    """float32 CSR [b, kept] of ones at the kept items that a file lists for a user; indices sorted."""
+    rows, items = _listed(catalogue).pairs(histories.users)
+    kept = items < catalogue.kept
+    return ones(rows[kept], items[kept], (len(histories), catalogue.kept))
+
+
+def _listed(catalogue: Catalogue) -> Listed:
+    if catalogue.listed is None:
+        raise UserError("candidates-missing")
+    return catalogue.listed
 
 
 def _seen_label(histories: Histories, catalogue: Catalogue) -> torch.Tensor:
@@ -159,34 +195,79 @@ class LabelBars:
         return torch.from_numpy(bars)
 
 
-def targets(
-    past: Histories,
-    users: npt.NDArray[np.int64],
-    items: npt.NDArray[np.int32],
-    scopes: Iterable[Scope],
-    catalogue: Catalogue,
-) -> tuple[dict[Scope, Targets], dict[Scope, Targets]]:
+@dataclass(frozen=True)
+class Asked:
+    """Held-out interactions in (user, time) order.
+
+    Attributes:
+        users: int64[rows], row of the histories.
+        items: int32[rows], kept or not.
+        times: int64[rows], microseconds.
+    """
+
+    users: npt.NDArray[np.int64]
+    items: npt.NDArray[np.int32]
+    times: npt.NDArray[np.int64]
+
+    def where(self, mask: npt.NDArray[np.bool_]) -> Asked:
+        """The rows that a bool[rows] mask selects."""
+        return Asked(self.users[mask], self.items[mask], self.times[mask])
+
+
+@dataclass(frozen=True)
+class Right:
+    """The distinct relevant pairs of each scope, those that the item filter hides, and what else was left out."""
+
+    right: dict[Scope, Targets]
+    hidden: dict[Scope, Targets]
+    removed: dict[str, int]
+
+
+def targets(seen: Histories, asked: Asked, scopes: Iterable[Scope], catalogue: Catalogue, entry: bool) -> Right:
     """Sorts the held-out interactions into scopes.
 
     Args:
-        past: histories of b users, all items.
-        users: int64[rows], row of `past` of every held-out interaction.
-        items: int32[rows], its item, kept or not.
+        seen: what counts as bought and seen of b users, all items.
+        asked: the held-out interactions that are right answers.
         scopes: the scopes wanted.
         catalogue: of the same split.
-
-    Returns:
-        the distinct relevant pairs of each scope, and those that the item filter hides.
+        entry: `cross` holds only items bought on the day on which the user enters their categories.
     """
     width = np.int64(len(catalogue) + 1)
-    rows, columns = np.divmod(distinct(users * width + items), width)
-    masks = scopes_of(past, rows, columns, catalogue)
+    rows, columns = np.divmod(distinct(asked.users * width + asked.items), width)
+    masks = scopes_of(seen, rows, columns, catalogue)
     kept = columns < catalogue.kept
+    removed = {}
+    if entry and "cross" in masks:
+        entering = masks["cross"].copy()
+        for inside in (kept, ~kept):  # with kept items alone a category is entered by them
+            among = asked.where(asked.items < catalogue.kept) if inside is kept else asked
+            entering[inside] &= _on_day_of_entry(rows[inside], columns[inside], among, catalogue)
+        removed["pairs-after-entry"] = int((masks["cross"] & ~entering & kept).sum())
+        masks["cross"] = entering
     right, hidden = (
-        {scope: _compressed(rows, columns, masks[scope] & side, len(past)) for scope in scopes}
+        {scope: _compressed(rows, columns, masks[scope] & side, len(seen)) for scope in scopes}
         for side in (kept, ~kept)
     )
-    return right, hidden
+    return Right(right, hidden, removed)
+
+
+def _on_day_of_entry(
+    rows: npt.NDArray[np.int64], items: npt.NDArray[np.int64], asked: Asked, catalogue: Catalogue
+) -> npt.NDArray[np.bool_]:
+    """For pairs of `asked`: whether the item is bought on the first day of each of its labels."""
+    days = asked.times // DAY
+    width = np.int64(len(catalogue) + 1)
+    pairs, row = np.unique(asked.users * width + asked.items, return_index=True)  # rows are in time order
+    first = row[np.searchsorted(pairs, rows * width + items)]
+    labels = catalogue.labels[asked.items]
+    keys = asked.users[:, None] * np.int64(len(catalogue.categories) + 1) + labels
+    entered, row = np.unique(keys[labels >= 0], return_index=True)
+    entry = np.broadcast_to(days[:, None], labels.shape)[labels >= 0][row]
+    own = catalogue.labels[items]
+    place = np.searchsorted(entered, rows[:, None] * np.int64(len(catalogue.categories) + 1) + own)
+    entry_of = np.append(entry, 0)[np.minimum(place, len(entry))]
+    return np.all((own < 0) | (days[first][:, None] <= entry_of), axis=1)
 
 
 def scopes_of(
@@ -195,13 +276,14 @@ def scopes_of(
     """In which scopes pairs of a user and an item lie.
 
     Args:
-        past: histories of b users, all items.
+        past: what counts as bought and seen of b users, all items.
         rows: int64[pairs], row of `past`.
         items: int[pairs], kept or not.
         catalogue: of the same split.
 
     Returns:
-        bool[pairs] for `repeat`, `all` and `any` and, where there are categories, `in` and `cross`.
+        bool[pairs] for `repeat`, `all` and `any` and, where there are categories, `in` and `cross`; for `list` where a
+        file lists candidates.
     """
     width = np.int64(len(catalogue) + 1)
     bought = contains(distinct(past.rows * width + past.items), rows * width + items)
@@ -210,6 +292,9 @@ def scopes_of(
         labelled, seen = _labels_seen(past, rows, catalogue.labels[items], catalogue)
         found["in"] = ~bought & seen
         found["cross"] = ~bought & labelled & ~seen
+    if catalogue.listed is not None:
+        users, listed = catalogue.listed.pairs(past.users)
+        found["list"] = contains(users * width + listed, rows * width + items)
     return found
 
 

@@ -2,45 +2,54 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 import numpy as np
 import pyarrow as pa
 
-from engine.data.dataset import DAY, Dataset
+from engine.data.dataset import Dataset
 from engine.data.taxonomy import Taxonomy
 from engine.errors import UserError
 from engine.protocol.catalogue import Catalogue
-from engine.protocol.config import Moment, ProtocolConfig, duration
+from engine.protocol.config import ProtocolConfig
 from engine.protocol.histories import Histories, Rows
+from engine.protocol.parting import Parts, parted
+from engine.protocol.rules import Rules
 from engine.protocol.scopes import check_scopes
-from engine.protocol.training import Question, Training, cut_off, moment_text
+from engine.protocol.training import Question, Training, cut_off
 
 __all__ = ["Split", "Window", "split"]
 
 
 @dataclass(frozen=True)
 class Window:
-    """One cut: what trains, the tuning window inside it, and the test.
+    """One cut: what trains, the tuning windows inside it, and the test.
 
     Attributes:
         training: everything before the test.
-        validation: training before validation_start and the question up to test_start; None where too short.
+        validations: training before each validation cut and its question; none where the past is too short.
         test: the question after the cut.
+        dropped: what the protocol's rules left out of this window, by rule.
     """
 
     training: Training
-    validation: tuple[Training, Question] | None
+    validations: tuple[tuple[Training, Question], ...]
     test: Question
+    dropped: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def validation(self) -> tuple[Training, Question] | None:
+        """The newest tuning window."""
+        return self.validations[-1] if self.validations else None
 
 
 @dataclass(frozen=True)
 class Split:
-    """All windows of a protocol, with what its rules left out.
+    """All windows of a protocol in the order of time, with what its rules left out of the newest.
 
     Attributes:
-        dropped: counts by reason: users without history before the cut, items under min_item_users, …
+        dropped: counts by rule: users without history before the cut, items under min_item_users, …
     """
 
     windows: tuple[Window, ...]
@@ -51,27 +60,32 @@ def split(data: Dataset, protocol: ProtocolConfig) -> Split:
     """Cuts a dataset as the protocol says.
 
     Raises:
-        UserError: no times, a level or date that the data does not have, or nobody left.
+        UserError: no times or order that the split goes by, a level, date, event or file that is not there, or nobody
+            left.
     """
-    if not data.has_time:
-        raise UserError("time-missing")
     protocol = protocol.model_copy(update={"category_level": protocol.category_level or data.level})
     if protocol.category_level:
         data.taxonomy[protocol.category_level]
     check_scopes(protocol.scopes, protocol.category_level)
-    validation_start, test_start, end = _cuts(data, protocol)
-    whole = _everything(data, protocol, end)
-    training, test = _at(data, whole, test_start, end)
-    try:
-        validation = training.at(validation_start, test_start - validation_start)
-    except UserError:
-        validation = None  # too short a past for tuning: closed forms need none, networks say so
-    dropped = {
-        "users-without-history": training.left_out,
-        "items-under-min-users": int(len(training.catalogue) - training.catalogue.kept),
-        "rows-after-end": int((data.log.times >= end).sum()),
-    }
-    return Split((Window(training, validation, test),), dropped)
+    plan = parted(data, protocol.split)
+    if plan.own and protocol.available_within is not None:
+        raise UserError("available-own", kind=protocol.split.kind)
+    whole = _everything(data, protocol, plan.end)
+    users = np.repeat(np.arange(len(data.users)), np.diff(data.log.indptr))
+    rows = Rows(users, data.log.items, data.log.times, data.log.columns)
+
+    def cut(parts: Callable[[], Parts]) -> tuple[Training, Question]:
+        return cut_off(whole, rows, parts(), protocol.scopes)
+
+    tests = [cut(parts) for parts in plan.tests]
+    validations = []
+    for parts in plan.validations:
+        try:
+            validations.append(cut(parts))
+        except UserError:
+            continue  # too short a past for tuning: closed forms need none, networks say so
+    windows = tuple(Window(training, tuple(validations), test, _dropped(training, test)) for training, test in tests)
+    return Split(windows, windows[-1].dropped)
 
 
 def _everything(data: Dataset, protocol: ProtocolConfig, end: int) -> Training:
@@ -89,53 +103,24 @@ def _everything(data: Dataset, protocol: ProtocolConfig, end: int) -> Training:
         data.titles,
         data.taxonomy if data.taxonomy.levels else Taxonomy(()),
     )
-    users = np.arange(len(data.users), dtype=np.int32)
-    return Training(nobody, catalogue, data.users, users, protocol, end, data.hash, 0, data.relative)
+    users, rules = np.arange(len(data.users), dtype=np.int32), Rules.of(data, protocol)
+    return Training(
+        nobody, catalogue, data.users, users, protocol, end, data.hash, 0, data.relative, data.has_time, rules
+    )
 
 
-def _at(data: Dataset, whole: Training, cut: int, end: int) -> tuple[Training, Question]:
-    log = data.log
-    users = np.repeat(np.arange(len(data.users)), np.diff(log.indptr))
-    rows = Rows(users, log.items, log.times, log.columns)
-    return cut_off(whole, rows, cut, end, whole.protocol.scopes)
-
-
-def _cuts(data: Dataset, protocol: ProtocolConfig) -> tuple[int, int, int]:
-    """Moments of validation_start, test_start and the end, microseconds; whole days where only a horizon is given."""
-    first, last = data.span
-    rule, horizon = protocol.split, duration(protocol.split.horizon)
-    end = (last // DAY + 1) * DAY
-    test = end - horizon if rule.test_start is None else _moment(rule.test_start, "test_start", data.relative)
-    validation = test - horizon
-    if rule.validation_start is not None:
-        validation = _moment(rule.validation_start, "validation_start", data.relative)
-    if not first < test <= last:
-        value = rule.test_start if rule.test_start is not None else moment_text(test, data.relative)
-        raise UserError(
-            "cut-outside",
-            field="test_start",
-            value=value,
-            first=moment_text(first, data.relative),
-            last=moment_text(last, data.relative),
-        )
-    if validation >= test:
-        raise UserError("cuts-order", validation=rule.validation_start, test=moment_text(test, data.relative))
-    return validation, test, end
-
-
-def _moment(value: Moment, field: str, relative: bool) -> int:
-    if relative:
-        try:
-            return round(float(value) * DAY)  # type: ignore[arg-type]
-        except (TypeError, ValueError):
-            raise UserError("date-wrong", field=field, value=value, expected="a number of days, such as 120") from None
-    try:
-        if isinstance(value, str):
-            value = dt.datetime.fromisoformat(value)
-        if isinstance(value, dt.datetime):
-            value = value.astimezone(dt.UTC).replace(tzinfo=None) if value.tzinfo else value
-        elif not isinstance(value, dt.date):
-            raise ValueError
-        return int(np.datetime64(value, "us").astype(np.int64))
-    except ValueError:
-        raise UserError("date-wrong", field=field, value=value, expected="a date such as 2017-11-06") from None
+def _dropped(training: Training, test: Question) -> dict[str, int]:
+    """What the rules left out of a window, and what the item filter hides of the purchases in new categories."""
+    found = {"users-without-history": training.left_out, **test.removed}
+    found["rows-set-aside" if test.kind else "rows-after-end"] = found.pop("rows-neither")
+    if "cross" in test.targets:
+        shown, hidden = (len(each["cross"].items) for each in (test.targets, test.hidden))
+        found |= {"novel-pairs": shown + hidden, "novel-pairs-of-filtered-items": hidden}
+    if (candidates := training.rules.candidates) is not None and training.catalogue.listed is not None:
+        competing = int((training.catalogue.listed.items < training.catalogue.kept).sum())
+        found |= {
+            "candidates-of-unknown-users": candidates.unknown_users,
+            "candidates-of-unknown-items": candidates.unknown_items,
+            "candidates-left-out": len(candidates.items) - competing,
+        }
+    return found

@@ -19,6 +19,7 @@ from engine.evaluation.category_maps import (
     disagreements,
     relative,
     shades,
+    signed_shades,
     taxonomic,
 )
 from engine.evaluation.step_takers import takers
@@ -181,7 +182,7 @@ def associations(query: AssociationsQuery, shelf: Shelf, control: Control) -> As
         weights=weights,
         lifts=lifts,
         users=users,
-        weight_shades=shades(weights),
+        weight_shades=signed_shades(weights) if both.averaged == "signed" else shades(weights),
         lift_shades=shades(lifts),
         agreement=both.agreement[0],
         pairs=both.agreement[1],

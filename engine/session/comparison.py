@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from engine.evaluation import METRICS
+from engine.output.evidence import reference_of
 from engine.session.control import Control
 from engine.session.listing import run_row, study_row
 from engine.session.messages import CompareQuery, CompareView, ScopeRow
@@ -44,14 +46,20 @@ def compare(query: CompareQuery, shelf: Shelf, control: Control) -> CompareView:
         scopes=_scope_rows(entry, runs),
         curves=curves,
         reference=_reference(entry, runs),
+        metric=str(_primary(entry).get("metric", "f1")),
+        windows=runs[0].windows if runs else (),
     )
 
 
 def _reference(entry: StudyEntry, runs: Sequence[Run]) -> str:
-    """The run that bears the name which the study's question gives its reference, else the first of that model."""
-    named = str(read_facts(entry.folder / entry.marker).get("primary", {}).get("reference", "")).lower()
-    found = [run for run in runs if run.name.lower() == named] or [run for run in runs if run.entry.model == named]
-    return found[0].entry.id if found else ""
+    found = reference_of(_primary(entry), runs)
+    return found.id if found is not None else ""
+
+
+def _primary(entry: StudyEntry) -> dict[str, Any]:
+    """The study's one question."""
+    found: dict[str, Any] = read_facts(entry.folder / entry.marker).get("primary", {})
+    return found
 
 
 def _write(table: Floats, row: int, curve: Floats) -> None:

@@ -12,10 +12,15 @@ __all__ = ["Control"]
 
 
 class Control:
-    """Cancel, pause and resume for one job or query. Setting a switch never waits."""
+    """Cancel, pause and resume for one job or query. Setting a switch never waits.
 
-    def __init__(self) -> None:
+    Args:
+        between: what else the thread has to do while this work is long.
+    """
+
+    def __init__(self, between: Callable[[], None] = lambda: None) -> None:
         self._changed = threading.Condition()
+        self._between = between
         self._cancelled = False
         self._paused = False
 
@@ -56,3 +61,9 @@ class Control:
         """Raises `Cancelled` once cancelled, or once the program has ended."""
         if self._cancelled or outlived():
             raise Cancelled
+
+    def give_way(self) -> None:
+        """`check`, and lets what else the thread has to do go first; for work that takes seconds."""
+        self.check()
+        self._between()
+        self.check()

@@ -12,7 +12,7 @@ from engine.monitor import Cancelled
 from engine.session.job_monitor import Aside, JobMonitor
 from engine.session.mailbox import Mailbox
 from engine.session.messages import Job, JobId, LogLine, Problem, ProblemFound
-from engine.session.messages.acts import WorkspaceAct
+from engine.session.messages.acts import AsideJob, WorkspaceAct
 from engine.session.problems import problem_of
 from engine.session.ticket import Ticket
 from engine.session.waiting import wait_for
@@ -24,7 +24,11 @@ Work = Callable[[Job, JobMonitor], Any]
 
 
 class EngineThread:
-    """Takes jobs from a line and does each with what `bench` gives; acts go before them, at a job's next checkpoint.
+    """Takes jobs from a line and does each with what `bench` gives.
+
+    Asides, such as the check of an import, go before them, at the next checkpoint of the job that runs: an analyst
+    prepares an import while a study trains for hours. The study rests for those seconds, so nothing of it depends on
+    them; on the query thread the two would share the cores, and every other screen would wait for the check.
 
     Args:
         mailbox: takes the events of all jobs.
@@ -36,7 +40,8 @@ class EngineThread:
         self._mailbox, self._bench = mailbox, bench
         self._changed = threading.Condition()
         self._line: list[Ticket] = []
-        self._acts: list[Ticket] = []
+        self._asides: list[Ticket] = []
+        self._beside: list[Ticket] = []  # those that the running job rests for
         self._running: tuple[Ticket, JobMonitor] | None = None
         self._last_id = 0
         self._closed = False
@@ -55,10 +60,11 @@ class EngineThread:
                 raise RuntimeError("this session is closed")
             self._last_id += 1
             ticket = Ticket(self._last_id, job, title, self._mailbox.post)
-            (self._acts if isinstance(job, WorkspaceAct) else self._line).append(ticket)
+            (self._asides if isinstance(job, AsideJob) else self._line).append(ticket)
             self._changed.notify_all()
             if self._running is not None:
-                self._running[0].control.nudge()
+                for working in (self._running[0], *self._beside):
+                    working.control.nudge()
             return self._last_id
 
     def cancel(self, id: JobId) -> None:
@@ -67,6 +73,7 @@ class EngineThread:
             if ticket := self._ticket(id):
                 ticket.cancel()
                 self._line = [waiting for waiting in self._line if waiting is not ticket]
+                self._asides = [waiting for waiting in self._asides if waiting is not ticket]
 
     def pause(self, id: JobId) -> None:
         if ticket := self._ticket(id):
@@ -87,10 +94,10 @@ class EngineThread:
         with self._changed:
             self._closed = True
             running = [self._running[0]] if self._running else []
-            for ticket in (*self._line, *self._acts, *running):
+            for ticket in (*self._line, *self._asides, *self._beside, *running):
                 ticket.cancel()
             self._line.clear()
-            self._acts.clear()
+            self._asides.clear()
             self._changed.notify_all()
 
     def join(self, timeout: float) -> bool:
@@ -100,7 +107,7 @@ class EngineThread:
 
     def _ticket(self, id: JobId) -> Ticket | None:
         running = self._running
-        tickets = [*self._line, running[0]] if running else list(self._line)
+        tickets = [*self._line, *self._asides, *self._beside, *([running[0]] if running else ())]
         return next((ticket for ticket in tickets if ticket.id == id), None)
 
     def _live(self) -> None:
@@ -113,17 +120,28 @@ class EngineThread:
             self._mailbox.post(ProblemFound(problem))
             self._refuse_all(problem)
 
-    def has_acts(self) -> bool:
-        """Whether an act waits that the thread which asks may do."""
-        return bool(self._acts) and threading.current_thread() is self._thread
+    def has_asides(self) -> bool:
+        """Whether something waits that the thread which asks may do now, between two pieces of what it does."""
+        return threading.current_thread() is self._thread and any(map(self._may_begin, self._asides))
 
-    def do_acts(self) -> None:
-        """Does what acts wait; between two pieces of a job, on this thread."""
-        while self.has_acts() and self._work is not None:
+    def do_asides(self) -> None:
+        """Does what waits aside; between two pieces of a job, on this thread."""
+        while self.has_asides() and self._work is not None:
             with self._changed:
-                ticket = self._acts.pop(0) if self._acts else None
-            if ticket is not None and ticket.enter("running"):
-                self._run(self._work, ticket, JobMonitor(ticket))
+                ticket = next(filter(self._may_begin, self._asides), None)
+                if ticket is None:
+                    return
+                self._asides.remove(ticket)
+                self._beside.append(ticket)
+            if ticket.enter("running"):
+                self._run(self._work, ticket, JobMonitor(ticket, aside=_Asides(self)))
+            with self._changed:
+                self._beside.remove(ticket)
+
+    def _may_begin(self, ticket: Ticket) -> bool:
+        if isinstance(ticket.job, WorkspaceAct):
+            return True
+        return not self._beside and not (self._running and isinstance(self._running[0].job, AsideJob))
 
     def _take_all(self, work: Work) -> None:
         self._work = work
@@ -143,14 +161,11 @@ class EngineThread:
     def _next(self) -> tuple[Ticket, JobMonitor] | None:
         """The first of the line, once there is one; None when closed."""
         with self._changed:
-            lives = wait_for(self._changed, lambda: bool(self._acts or self._line) or self._closed)
+            lives = wait_for(self._changed, lambda: bool(self._asides or self._line) or self._closed)
             if self._closed or not lives:
                 return None
-            if self._acts:
-                ticket = self._acts.pop(0)
-                return ticket, JobMonitor(ticket)
-            ticket = self._line.pop(0)
-            self._running = ticket, JobMonitor(ticket, aside=_Acts(self))
+            ticket = (self._asides or self._line).pop(0)
+            self._running = ticket, JobMonitor(ticket, aside=_Asides(self))
             return self._running
 
     def _run(self, work: Work, ticket: Ticket, monitor: JobMonitor) -> None:
@@ -169,14 +184,14 @@ class EngineThread:
         self._mailbox.post(LogLine(job, time.time(), "error", problem.sentence))
 
 
-class _Acts(Aside):
-    """The acts that wait while a job runs."""
+class _Asides(Aside):
+    """What waits aside while a job runs."""
 
     def __init__(self, thread: EngineThread) -> None:
         self._thread = thread
 
     def waits(self) -> bool:
-        return self._thread.has_acts()
+        return self._thread.has_asides()
 
     def take(self) -> None:
-        self._thread.do_acts()
+        self._thread.do_asides()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 from engine.errors import UserError
@@ -72,7 +72,7 @@ def export_preview(query: ExportPreviewQuery, shelf: Shelf, control: Control) ->
     counts = {name: len(segment_rows(hits, name, extract.depth)) for name in ("evaluated", "hit", "miss")}
     counts["all"] = len(lengths)
     shoppers = len(lengths) if extract.rows is None else len(extract.rows)
-    return ExportPreview(tuple(map(tuple, cells)), extract.total(lengths), shoppers, counts)
+    return ExportPreview(tuple(map(tuple, cells)), _total(what, shelf, control), shoppers, counts)
 
 
 def export_estimate(query: ExportEstimateQuery, shelf: Shelf, control: Control) -> ExportEstimate:
@@ -82,10 +82,19 @@ def export_estimate(query: ExportEstimateQuery, shelf: Shelf, control: Control) 
         UserError: whatever the export itself would refuse before it writes.
     """
     extract = _extract(query.what, shelf)
-    total = extract.total(shelf.lengths(extract))
     control.check()
-    found = estimate(extract, layout_of(query.what.layout), total)
+    found = estimate(extract, layout_of(query.what.layout), _total(query.what, shelf, control))
     return ExportEstimate(found.bytes, found.seconds, found.rows)
+
+
+def _total(what: ExportFile, shelf: Shelf, control: Control) -> int:
+    """Rows of all files."""
+    rows = 0
+    for scope in what.files():
+        control.check()
+        extract = _extract(replace(what, scope=scope), shelf)
+        rows += extract.total(shelf.lengths(extract))
+    return rows
 
 
 def _extract(what: ExportFile, shelf: Shelf) -> Extract:

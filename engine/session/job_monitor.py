@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from engine.monitor import Level, Monitor, Part
-from engine.session.messages import CurveAt, Event, JobId, LogLine, MetricPoint, Progress
+from engine.session.messages import CurveAt, Event, Expected, JobId, LogLine, MetricPoint, Progress
 from engine.session.ticket import Ticket
 from engine.session.timing import Stopwatch
 
@@ -65,8 +65,13 @@ class JobMonitor(Monitor):
 
     def progress(self, fraction: float, step: str = "") -> None:
         self._fraction = max(self._fraction, min(fraction, 1.0))  # a bar never runs backwards
-        left = self._stopwatch.left(self._fraction)
-        self.tell(Progress(self.job, self._fraction, step, self._stopwatch.elapsed, left))
+        watch = self._stopwatch
+        left = watch.left(self._fraction)
+        self.tell(Progress(self.job, self._fraction, step, watch.elapsed, left, watch.measured))
+
+    def expect(self, parts: Sequence[tuple[str, float]], seconds: float | None) -> None:
+        self._stopwatch.measure(self._fraction, seconds)
+        self.tell(Expected(self.job, tuple(parts)))
 
     def metric(self, part: str, name: str, step: float, value: float) -> None:
         self.tell(MetricPoint(self.job, part, name, float(step), float(value)))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
-from engine.session.acting import act
+from engine.session.acting import act, require_free
+from engine.session.auditing import audit, export_leak
 from engine.session.engine_thread import Work
 from engine.session.importing import CheckFolder, save_dropped
 from engine.session.job_monitor import JobMonitor
@@ -27,8 +28,11 @@ from engine.session.messages import (
 )
 from engine.session.messages.acts import WorkspaceAct
 from engine.session.messages.associations import ExportAssociations
+from engine.session.messages.auditing import AuditStudy, ExportLeak
+from engine.session.messages.checking import CheckImport, CheckView, SaveDropped
 from engine.session.messages.exporting import ExportFile
-from engine.session.messages.importing import CheckImport, CheckView, ImportDraft, SaveDropped
+from engine.session.messages.importing import ImportDraft
+from engine.session.messages.reporting import WriteReport
 from engine.session.problems import problem_of
 from engine.workspace import Run, StudyEntry, Workspace
 
@@ -59,7 +63,7 @@ def bench(folder: Path, interactive: bool, post: Callable[[Event], None]) -> Ite
 
         def work(job: Job, monitor: JobMonitor) -> Any:
             if isinstance(job, WorkspaceAct):
-                return act(job, workspace, running[-1] if running else None, monitor)
+                return act(job, workspace, running, monitor)
             running.append(job)
             try:
                 return take(job, monitor)
@@ -75,15 +79,23 @@ def bench(folder: Path, interactive: bool, post: Callable[[Event], None]) -> Ite
                 case ExportLists():
                     return _export(job, workspace, monitor)
                 case ImportDraft():
-                    return _import_draft(job, workspace, monitor, interactive)
+                    return _import_draft(job, workspace, running[:-1], monitor, interactive)
                 case CheckImport():
                     return _check(job, checks, workspace, monitor, interactive)
                 case SaveDropped():
-                    return save_dropped(job, monitor)
+                    return save_dropped(job, checks, workspace, monitor)
                 case ExportAssociations():
                     from engine.session.associations import export_maps
 
                     return export_maps(job, workspace, monitor)
+                case AuditStudy():
+                    return audit(job, workspace, monitor, interactive)
+                case ExportLeak():
+                    return export_leak(job, workspace, monitor, interactive)
+                case WriteReport():
+                    from engine.session.reporting import report
+
+                    return report(job, workspace, monitor, interactive)
             raise TypeError(f"nothing does a {type(job).__name__}")
 
         yield work, workspace.read_only
@@ -113,8 +125,13 @@ def _import(job: ImportDataset, workspace: Workspace, monitor: JobMonitor, inter
     return report.name
 
 
-def _import_draft(job: ImportDraft, workspace: Workspace, monitor: JobMonitor, interactive: bool) -> str:
+def _import_draft(
+    job: ImportDraft, workspace: Workspace, resting: Sequence[Job], monitor: JobMonitor, interactive: bool
+) -> str:
     workspace.require_writable()
+    name = str(job.draft.get("name", ""))
+    if name in [entry.name for entry in workspace.datasets()]:  # it would be replaced under a study that reads it
+        require_free(workspace, "dataset", name, resting)
     load(("duckdb", "pyarrow.parquet"), monitor.part("", 0.0, LOADING / 2), keep=interactive)
     from engine.session.importing.recipes import write_recipe
 
@@ -170,15 +187,21 @@ def _export(job: ExportLists, workspace: Workspace, monitor: JobMonitor) -> Expo
     run = workspace.find_run(job.run)
     data = workspace.dataset(run.entry.dataset)
     segment, layout = (job.segment, layout_of(job.layout)) if isinstance(job, ExportFile) else ("all", None)
-    done = export_lists(
-        run,
-        data,
-        job.out,
-        scope=job.scope,
-        k=job.k,
-        segment=segment,
-        users=job.users,
-        layout=layout,
-        monitor=monitor,
-    )
-    return Exported(done.out, done.rows, done.bytes, done.replaced)
+    files = job.files() if isinstance(job, ExportFile) else {job.scope: job.out}
+    done = [
+        export_lists(
+            run,
+            data,
+            out,
+            scope=scope,
+            k=job.k,
+            segment=segment,
+            users=job.users,
+            layout=layout,
+            monitor=monitor.part("", place / len(files), (place + 1) / len(files)),
+        )
+        for place, (scope, out) in enumerate(files.items())
+    ]
+    out = done[0].out if len(done) == 1 else done[0].out.parent
+    rows, size, replaced = (sum(getattr(each, of) for each in done) for of in ("rows", "bytes", "replaced"))
+    return Exported(out, rows, size, replaced, len(done))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from engine.errors import UserError
+from engine.models.registry import missing_baselines
 from engine.session.messages import DatasetRow, RunRow, StudyRow, WorkspaceView
 from engine.workspace import DatasetEntry, RunEntry, StudyEntry, Workspace
 
@@ -44,6 +45,7 @@ def study_row(entry: StudyEntry, there: Mapping[str, RunEntry]) -> StudyRow:
         runs=tuple(run.id for run in runs),
         names=tuple(run.name for run in runs),
         finished=entry.finished,
+        missing_baselines=missing_baselines((run.model for run in runs), entry.level),
     )
 
 

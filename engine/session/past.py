@@ -89,12 +89,8 @@ class Past:
             None if baskets is None else np.array(baskets[rows], np.int32),
         )
 
-    def parted(self, moment: int) -> tuple[Past, Past]:
-        """What lies before a moment, and the rest."""
-        place = int(np.searchsorted(self.times, moment))
-        return self._rows(slice(None, place)), self._rows(slice(place, None))
-
-    def _rows(self, rows: slice) -> Past:
+    def where(self, rows: npt.NDArray[np.bool_]) -> Past:
+        """The interactions that a bool[rows] mask selects."""
         return Past(self.items[rows], self.times[rows], None if self.baskets is None else self.baskets[rows])
 
     def __len__(self) -> int:

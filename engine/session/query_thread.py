@@ -1,4 +1,7 @@
-"""The thread that answers queries; of each key only the newest is worth answering."""
+"""The thread that answers queries; of each key only the newest is worth answering.
+
+A query that takes seconds gives way between its pieces: what waits then is answered first, on top of it.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,7 @@ class QueryThread:
         self._mailbox, self._desk = mailbox, desk
         self._changed = threading.Condition()
         self._waiting: dict[str, tuple[QueryId, Query[Any]]] = {}
-        self._running: tuple[str, Control] | None = None
+        self._running: list[tuple[str, Control]] = []  # the innermost last
         self._last_id = 0
         self._closed = False
         self._thread = threading.Thread(target=self._live, name="crossaisle-queries")
@@ -51,8 +54,9 @@ class QueryThread:
                 raise RuntimeError("this session is closed")
             self._last_id += 1
             self._waiting[key] = self._last_id, query
-            if self._running is not None and self._running[0] == key:
-                self._running[1].cancel()
+            for running, control in self._running:
+                if running == key:
+                    control.cancel()
             self._changed.notify_all()
             return self._last_id
 
@@ -61,8 +65,8 @@ class QueryThread:
         with self._changed:
             self._closed = True
             self._waiting.clear()
-            if self._running is not None:
-                self._running[1].cancel()
+            for _, control in self._running:
+                control.cancel()
             self._changed.notify_all()
 
     def join(self, timeout: float) -> bool:
@@ -80,24 +84,33 @@ class QueryThread:
             self._answer_all(lambda query, control: problem)
 
     def _answer_all(self, answering: Answering) -> None:
-        while (taken := self._next()) is not None:
+        while self._waits_for_one():
+            self._answer_waiting(answering)
+
+    def _waits_for_one(self) -> bool:
+        """Returns once there is a query; False when closed."""
+        with self._changed:
+            lives = wait_for(self._changed, lambda: bool(self._waiting) or self._closed)
+            return lives and not self._closed
+
+    def _answer_waiting(self, answering: Answering) -> None:
+        """Answers all that waits now, the oldest key first."""
+        while (taken := self._take(answering)) is not None:
             key, id, query, control = taken
             value = self._answer(answering, query, control)
             with self._changed:
-                self._running = None
+                self._running.pop()
                 if not control.cancelled:  # else a newer one has been asked
                     self._mailbox.post(Reply(id, key, value))
 
-    def _next(self) -> tuple[str, QueryId, Query[Any], Control] | None:
-        """The oldest key's query, once there is one; None when closed."""
+    def _take(self, answering: Answering) -> tuple[str, QueryId, Query[Any], Control] | None:
         with self._changed:
-            lives = wait_for(self._changed, lambda: bool(self._waiting) or self._closed)
-            if self._closed or not lives:
+            if self._closed or not self._waiting:
                 return None
             key = next(iter(self._waiting))
             id, query = self._waiting.pop(key)
-            control = Control()
-            self._running = key, control
+            control = Control(between=lambda: self._answer_waiting(answering))
+            self._running.append((key, control))
             return key, id, query, control
 
     def _answer(self, answering: Answering, query: Query[Any], control: Control) -> Any:

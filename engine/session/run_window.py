@@ -12,6 +12,7 @@ import pyarrow as pa
 from engine.data.dataset import Dataset
 from engine.protocol import Question, Training
 from engine.protocol.keys import distinct
+from engine.protocol.parting import by_time, parted
 
 __all__ = ["Labels", "RunWindow"]
 
@@ -61,6 +62,18 @@ class RunWindow:
             return np.empty(0, np.int32)
         source: Ints = self.training.catalogue.source[right.items[right.indptr[row] : right.indptr[row + 1]]]
         return source
+
+    def fold(self, user: int) -> npt.NDArray[np.int8]:
+        """int8[rows] of a user by the dataset's position: which interactions trained and which are held out."""
+        log, question = self.data.log, self.question
+        rows = slice(int(log.indptr[user]), int(log.indptr[user + 1]))
+        if question.kind:
+            return self._folds[rows]
+        return by_time(log.times[rows], 1, question.cut, question.end).fold
+
+    @cached_property
+    def _folds(self) -> npt.NDArray[np.int8]:
+        return parted(self.data, self.training.protocol.split).tests[-1]().fold
 
     @cached_property
     def categories(self) -> Labels:

@@ -168,7 +168,9 @@ def _title(job: Job) -> str:
 
 
 def _other_title(job: Job) -> str:
-    from engine.session.messages.importing import CheckImport, ImportDraft, SaveDropped  # no first window asks
+    from engine.session.messages.auditing import AuditStudy, ExportLeak
+    from engine.session.messages.checking import CheckImport, SaveDropped
+    from engine.session.messages.importing import ImportDraft  # no first window asks
 
     match job:
         case CheckImport(draft=draft):
@@ -177,5 +179,9 @@ def _other_title(job: Job) -> str:
             return f"Import {draft.get('name', '')}".strip()
         case SaveDropped(out=out):
             return f"Save {out.name}"
+        case AuditStudy(study=study):
+            return f"Audit {study}"
+        case ExportLeak(out=out):
+            return f"Export {out.name}"
         case _:
             return type(job).__name__

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from engine.data.dataset import Dataset
 from engine.errors import UserError
 from engine.evaluation import Hits
-from engine.output import Extract, Source, run_curves
+from engine.output import Extract, Source, pooled_curves
 from engine.protocol import ProtocolConfig, split
 from engine.session.messages import RunId
 from engine.session.run_window import RunWindow
@@ -29,7 +29,8 @@ Curves = dict[str, npt.NDArray[np.float64]]
 # How many of each kind stay open. A window holds the log's past once more in memory; hits are 5 MB at 100,000 users.
 # The maps of 2,400 categories take 70 MB each.
 ROOM = {"dataset": 4, "window": 1, "run": 256, "hits": 8, "curves": 1024, "lengths": 8, "source": 2}
-ROOM |= {"entries": 2, "steps": 3, "relation": 4, "maps": 4}
+ROOM |= {"ceilings": 4, "segments": 16, "parts": 32, "beyond": 32, "competing": 4, "pairs": 16}
+ROOM |= {"evidence": 32, "entries": 2, "steps": 3, "relation": 4, "maps": 4, "definitions": 256}
 
 
 class Shelf:
@@ -76,8 +77,8 @@ class Shelf:
         return self.take("hits", run.folder / RunEntry.marker, lambda: Hits.open(file), scope)
 
     def curves(self, run: Run, scope: str) -> Curves:
-        """Metric → mean curve of a run in a scope."""
-        return self.take("curves", run.folder / RunEntry.marker, lambda: run_curves(run, scope), scope)
+        """Metric → mean curve of a run in a scope, over all its windows."""
+        return self.take("curves", run.folder / RunEntry.marker, lambda: pooled_curves(run, scope), scope)
 
     def dataset(self, run: Run) -> Dataset:
         """The dataset that a run was made from.
@@ -137,5 +138,5 @@ class Shelf:
 
 
 def _cut(data: Dataset, protocol: dict[str, Any]) -> RunWindow:
-    window = split(data, ProtocolConfig.model_validate(protocol)).windows[0]
+    window = split(data, ProtocolConfig.model_validate(protocol)).windows[-1]
     return RunWindow(data, window.training, window.test)

@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from engine.errors import UserError
+from engine.protocol.parting import HELD, TRAINS
 from engine.session.control import Control
 from engine.session.messages import LaterItem, RankedItem, ShopperQuery, ShopperView
 from engine.session.past import Calendar, Past, by_category, new_weeks
@@ -81,8 +82,8 @@ def _page(
     window: RunWindow, row: int, query: ShopperQuery, words: _Words, right: Ints, first: Lists, second: Lists | None
 ) -> ShopperView:
     calendar, past = Calendar.of(window.data), Past.of(window.data, query.user)
-    before, rest = past.parted(window.question.cut)
-    after, _ = rest.parted(window.question.end)
+    fold = window.fold(query.user)
+    before, after = past.where(fold == TRAINS), past.where(fold == HELD)
     labels = window.categories.codes
     return ShopperView(
         id=window.data.users.ids[query.user].as_py(),
@@ -94,7 +95,7 @@ def _page(
         later_categories=len(np.setdiff1d(labels[right], [-1])),
         weeks=past.a_week(calendar),
         new_weeks=new_weeks(before, after, window.categories, calendar),
-        cut_week=int(calendar.week(np.array(window.question.cut))),
+        cut_week=int(calendar.week(window.question.histories.at[row])),
         week_labels=calendar.labels(),
         history=by_category(before, window.categories, window.groups, calendar),
         later=_later(right, words, first, second),

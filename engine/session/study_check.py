@@ -7,7 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from engine.errors import UserError
-from engine.session.messages.studies import KeepStudy, PlannedRun, StudyCheck, StudyCheckQuery, StudyFacts
+from engine.session.breathing import Breathing
+from engine.session.control import Control
+from engine.session.messages.studies import (
+    KeepStudy,
+    PlannedRun,
+    PowerQuery,
+    PowerView,
+    StudyCheck,
+    StudyCheckQuery,
+    StudyFacts,
+)
 from engine.session.problems import problem_of
 from engine.workspace import Workspace
 from engine.workspace.drafts import draft_toml, keep_draft, line_of, read_draft
@@ -25,6 +35,17 @@ FIELDS = {
     "level-unknown": "protocol.category_level",
     "level-missing": "protocol.scopes",
     "cuts-order": "protocol.split.validation_start",
+    "cuts-overlap": "protocol.split.validation_starts",
+    "fraction-whole": "protocol.split.share",
+    "order-own": "protocol.split.kind",
+    "split-order": "protocol.split.kind",
+    "basket-missing": "protocol.split.kind",
+    "fold-missing": "protocol.split.kind",
+    "fold-empty": "protocol.split.kind",
+    "available-own": "protocol.available_within",
+    "candidates-none": "protocol.candidates",
+    "candidates-column": "protocol.candidates",
+    "candidates-missing": "protocol.candidates",
     "users-none": "protocol.min_item_users",
     "time-missing": "dataset",
     "dataset-none": "dataset",
@@ -78,6 +99,25 @@ class StudyChecker:
             if query.last:
                 self._cut = None
 
+    def power(self, query: PowerQuery, control: Control) -> PowerView:
+        """How small a difference a draft's question would find.
+
+        Raises:
+            UserError: the draft cannot run.
+            Cancelled: a newer draft has come.
+        """
+        from engine.studies.power import power_before
+        from engine.studies.prepared import prepare
+        from engine.studies.study import parse_study
+
+        study = parse_study(query.text, SHOWN)
+        prepared = prepare(study, self._workspace, cut=self._split)
+        found = power_before(prepared, Breathing(control))
+        title = prepared.study.primary.title
+        if found is None:
+            return PowerView(title, 0, float("nan"), ("", ""))
+        return PowerView(title, found.shoppers, found.share, found.models)
+
     def keep(self, query: KeepStudy) -> Path:
         """Writes a study into the workspace.
 
@@ -103,7 +143,6 @@ class StudyChecker:
         return self._cut[1]
 
     def _facts(self, prepared: Prepared) -> StudyFacts:
-        from engine.protocol.training import moment_text
         from engine.studies.estimate import estimate
         from engine.studies.facts import device_name
 
@@ -116,8 +155,8 @@ class StudyChecker:
         ]
         return StudyFacts(
             level=protocol.category_level,
-            test_start=moment_text(window.test.cut, data.relative),
-            validation_start=moment_text(validation[1].cut, data.relative) if validation else "",
+            test_start=window.test.title(data.relative),
+            validation_start=validation[1].title(data.relative) if validation else "",
             users=len(window.test.histories),
             items=window.training.catalogue.kept,
             evaluated=tuple((scope, int((window.test.targets[scope].counts > 0).sum())) for scope in protocol.scopes),
@@ -132,8 +171,10 @@ class StudyChecker:
 
 def _field(error: UserError) -> str:
     named = error.values.get("field")
-    if error.code in ("date-wrong", "cut-outside"):
+    if error.code in ("date-wrong", "cut-outside", "cuts-ascend"):
         return f"protocol.split.{named}"
+    if error.code in ("event-missing", "event-unknown"):
+        return f"protocol.{named}"
     return str(named) if named is not None else FIELDS.get(error.code, "")
 
 

@@ -46,8 +46,21 @@ def _gather(schema: Mapping[str, Any], known: Mapping[str, Any], place: str, fou
         inner = _resolved(field, known)
         if "properties" in inner:
             _gather(inner, known, f"{place}{name}.", found)
+        elif "discriminator" in inner:
+            _gather_kinds(inner, known, f"{place}{name}.", found)
         elif "const" not in inner and (made := _setting(name, field, known)) is not None:
             found[f"{place}{name}"] = made
+
+
+def _gather_kinds(union: Mapping[str, Any], known: Mapping[str, Any], place: str, found: dict[str, Setting]) -> None:
+    """The fields of all kinds that a table may be of, and which kind it is; the first kind is the default."""
+    tag, kinds = union["discriminator"]["propertyName"], [_resolved(kind, known) for kind in union["oneOf"]]
+    names = tuple(str(kind["properties"][tag]["const"]) for kind in kinds)
+    found[f"{place}{tag}"] = Setting(tag, "choice", names[0], "", choices=names)
+    for kind in kinds:
+        mine: dict[str, Setting] = {}
+        _gather(kind, known, place, mine)
+        found |= {at: setting for at, setting in mine.items() if at not in found}
 
 
 def _resolved(field: Mapping[str, Any], known: Mapping[str, Any]) -> Mapping[str, Any]:

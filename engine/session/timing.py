@@ -12,6 +12,7 @@ __all__ = ["Stopwatch"]
 Clock = Callable[[], float]
 
 MEASURING = 1.0  # seconds; earlier rates are those of opening files and caches
+TRUST = 0.1  # share of the work, or of its expected time, after which a rate says more than an estimate
 SAMPLES = 200  # kept of the elapsed time; enough to find its half to 0.5 %
 
 
@@ -29,6 +30,13 @@ class Stopwatch:
         self._origin = 0.0, 0.0
         self._samples = deque([self._origin])
         self._left: tuple[float, float] | None = None
+        self._expected: float | None = None
+        self._measured = False
+
+    @property
+    def measured(self) -> bool:
+        """Whether the last answer rested on a rate, not on what was expected alone."""
+        return self._measured
 
     @property
     def elapsed(self) -> float:
@@ -45,11 +53,15 @@ class Stopwatch:
             self._begin += self._clock() - self._paused_at
             self._paused_at = None
 
-    def measure(self, fraction: float) -> None:
-        """The rate counts from here on; what was done so far took its own time."""
+    def measure(self, fraction: float, expected: float | None = None) -> None:
+        """The rate counts from here on; what was done so far took its own time.
+
+        Args:
+            expected: seconds until the end, from earlier work like it.
+        """
         self._origin = self.elapsed, fraction
         self._samples = deque([self._origin])
-        self._left = None
+        self._left, self._expected = None, expected
 
     def left(self, fraction: float) -> float | None:
         """Seconds until the fraction will be 1, at the rate of the more recent half of the measured time.
@@ -57,25 +69,36 @@ class Stopwatch:
         The early rate is forgotten, because parts rarely take their expected share; the answer follows a new rate
         within a tenth of the elapsed time, ten seconds at most, so that it does not jump.
 
+        What was expected gives way to the rate: with d the larger of the share done and the share of the expected time
+        that has passed, both since `measure`, the rate weighs 1 − exp(−d / 0.1) and the expectation the rest.
+
         Args:
             fraction: share of the work that is done, in [0, 1].
 
         Returns:
-            None until a rate is known.
+            None until a rate is known, or a time expected.
         """
-        now = self.elapsed
-        rate = self._rate(now, fraction)
+        now, (measured, done) = self.elapsed, self._origin
         if fraction >= 1.0:
             return 0.0
-        if rate is None:
+        rate, expected = self._rate(now, fraction), self._expected
+        self._measured = rate is not None
+        if rate is None and not expected:
             return None
-        left = (1.0 - fraction) / rate
+        left = (1.0 - fraction) / rate if rate is not None else 0.0
+        if expected:
+            share = max((fraction - done) / (1.0 - done), (now - measured) / expected)
+            weight = 1.0 - math.exp(-share / TRUST) if rate is not None else 0.0
+            left = weight * left + (1.0 - weight) * expected * (1.0 - fraction) / (1.0 - done)
+        return self._smoothed(now, left)
+
+    def _smoothed(self, now: float, left: float) -> float:
+        """Between what was told before, less the time since, and what is found now."""
         if self._left is not None:
-            before, expected = self._left
+            before, told = self._left
             passed = now - before
-            expected = max(0.0, expected - passed)
-            weight = 1.0 - math.exp(-passed / min(max(0.1 * now, 1.0), 10.0))
-            left = expected + weight * (left - expected)
+            told = max(0.0, told - passed)
+            left = told + (1.0 - math.exp(-passed / min(max(0.1 * now, 1.0), 10.0))) * (left - told)
         self._left = now, left
         return left
 

@@ -42,16 +42,19 @@ class Carried:
         number = np.empty(len(earlier.catalogue), np.int32)
         number[earlier.catalogue.source] = np.arange(len(number), dtype=np.int32)
         self._items = number[later.catalogue.source]
-        # what was kept at the earlier cut is kept at the later one: an item's buyers only grow
         place = np.empty(len(number), np.int64)
         place[later.catalogue.source] = np.arange(len(place))
-        self._columns = torch.from_numpy(place[earlier.catalogue.source[: earlier.catalogue.kept]])
+        columns = place[earlier.catalogue.source[: earlier.catalogue.kept]]
+        # an item's buyers only grow, so it stays kept, unless it must have been sold shortly before the cut
+        shared = np.flatnonzero(columns < self._kept)
+        self._shared, self._columns = torch.from_numpy(shared), torch.from_numpy(columns[shared])
+        self._width = earlier.catalogue.kept
         row = np.minimum(np.searchsorted(earlier.positions, later.positions), len(earlier.positions) - 1)
         self._users = np.where(earlier.positions[row] == later.positions, row, -1).astype(np.int32)
 
     def score(self, histories: Histories, candidates: torch.Tensor) -> torch.Tensor:
         """float32 [b, kept] of the later cut, -inf outside the candidates."""
-        scores = self._model.score(self._read(histories), candidates[:, self._columns])
+        scores = self._model.score(self._read(histories), self._earlier(candidates, False))[:, self._shared]
         last = torch.finfo(torch.float32).min
         every = torch.full(candidates.shape, last)
         every[:, self._columns] = scores.clamp(min=last)
@@ -59,16 +62,22 @@ class Carried:
 
     def probability(self, histories: Histories, scores: torch.Tensor) -> torch.Tensor | None:
         """float32 [b, kept] of the later cut, NaN where the model gives none."""
-        chances = self._model.probability(self._read(histories), scores[:, self._columns])
+        chances = self._model.probability(self._read(histories), self._earlier(scores, -torch.inf))
         if chances is None:
             return None
         every = torch.full(scores.shape, torch.nan)
-        every[:, self._columns] = chances
+        every[:, self._columns] = chances[:, self._shared]
         return every
 
     def save(self, folder: Path) -> None:
         """Writes the model as it was fitted."""
         self._model.save(folder)
+
+    def _earlier(self, later: torch.Tensor, missing: float) -> torch.Tensor:
+        """[b, kept] of the earlier cut out of that of the later one, filled where the later one kept no such item."""
+        found = torch.full((len(later), self._width), missing, dtype=later.dtype)
+        found[:, self._shared] = later[:, self._columns]
+        return found
 
     def _read(self, histories: Histories) -> Histories:
         users = np.where(histories.users < 0, -1, self._users[histories.users])
@@ -81,8 +90,12 @@ class CarriedSum(Carried):
     def rows(self, histories: Histories) -> csr_matrix:
         """float32 CSR [b, kept] of the later cut, as in `Additive`; items that the model does not know are worth 0."""
         earlier = cast(Additive, self._model).rows(self._read(histories)).tocoo()
-        columns = self._columns.numpy()[earlier.col]
-        found = csr_matrix((earlier.data, (earlier.row, columns)), shape=(len(histories), self._kept))
+        column = np.full(self._width, -1)
+        column[self._shared.numpy()] = self._columns.numpy()
+        columns = column[earlier.col]
+        there = columns >= 0  # what the later cut no longer keeps has no column
+        values, rows = earlier.data[there], earlier.row[there]
+        found = csr_matrix((values, (rows, columns[there])), shape=(len(histories), self._kept))
         found.sort_indices()
         return found
 
@@ -92,8 +105,8 @@ class CarriedSum(Carried):
         columns = self._columns.numpy()
         order = np.argsort(columns)
         place = np.minimum(np.searchsorted(columns, items, sorter=order), len(columns) - 1)
-        number = order[place]
-        known = columns[number] == items
+        known = columns[order[place]] == items
+        shared = self._shared.numpy()
         into = np.zeros((self._kept, len(items)), np.float32)
-        into[np.ix_(columns, known)] = model.weights_into(number[known])
+        into[np.ix_(columns, known)] = model.weights_into(shared[order[place]][known])[shared]
         return into

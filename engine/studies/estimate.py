@@ -6,7 +6,6 @@ Nothing is guessed: a run without a recorded like has no estimate, and neither h
 from __future__ import annotations
 
 import json
-import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -25,11 +24,16 @@ FARTHEST = 8.0  # times as many rows or users: beyond it, one size says little a
 
 @dataclass(frozen=True)
 class Estimate:
-    """Seconds by run, None where no like was recorded; peak bytes of the recorded likes, and how many these are."""
+    """Seconds by stage and run, None where no like was recorded; peak bytes of the likes, and how many these are."""
 
-    seconds: tuple[float | None, ...]
+    stages: tuple[Mapping[str, float] | None, ...]
     memory: int | None
     recorded: int
+
+    @property
+    def seconds(self) -> tuple[float | None, ...]:
+        """Seconds by run."""
+        return tuple(None if stages is None else sum(stages.values()) for stages in self.stages)
 
     @property
     def whole(self) -> float | None:
@@ -47,18 +51,18 @@ def estimate(prepared: Prepared, workspace: Workspace) -> Estimate:
     machine = _machine(device_name(prepared.device))
     rows = {entry.hash: entry.rows for entry in workspace.datasets()}
     manifests = [found for found in map(_manifest, workspace.runs()) if found and _machine(found["device"]) == machine]
-    seconds: list[float | None] = []
+    stages: list[Mapping[str, float] | None] = []
     peaks: list[int] = []
     recorded = 0
     for spec in prepared.plan.runs:
         like = [found for found in manifests if _alike(spec, found)]
         same = [found for found in like if found["dataset_hash"] == prepared.data.hash]
         scaled = [(each, found) for found in same or like if (each := _scaled(found, prepared, rows)) is not None]
-        seconds.append(statistics.median(each for each, _ in scaled) if scaled else None)
+        stages.append(_median([each for each, _ in scaled]) if scaled else None)
         recorded += len(scaled)
         if scaled:  # a peak is that of its whole process, so the lowest says most about one run
             peaks.append(min(int(found["peak_memory_bytes"]) for _, found in scaled))
-    return Estimate(tuple(seconds), max(peaks) if len(peaks) == len(seconds) else None, recorded)
+    return Estimate(tuple(stages), max(peaks) if len(peaks) == len(stages) else None, recorded)
 
 
 def _manifest(entry: Any) -> Mapping[str, Any] | None:
@@ -86,8 +90,13 @@ def _settings(config: Mapping[str, Any]) -> str:
     return json.dumps(kept, sort_keys=True)
 
 
-def _scaled(found: Mapping[str, Any], prepared: Prepared, rows: Mapping[str, int]) -> float | None:
-    """Seconds of a recorded run at the size of a study; None where the sizes are too far apart."""
+def _median(runs: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """The stages of the run in the middle, so that they are of one run and add up."""
+    return dict(sorted(runs, key=lambda stages: sum(stages.values()))[(len(runs) - 1) // 2])
+
+
+def _scaled(found: Mapping[str, Any], prepared: Prepared, rows: Mapping[str, int]) -> dict[str, float] | None:
+    """Seconds by stage of a recorded run at the size of a study; None where the sizes are too far apart."""
     users = len(prepared.window.test.histories) / max(1, int(found["users"]["with_history"]))
     before = rows.get(found["dataset_hash"])
     more_rows = len(prepared.data.log.items) / before if before else users
@@ -95,4 +104,8 @@ def _scaled(found: Mapping[str, Any], prepared: Prepared, rows: Mapping[str, int
     if max(sizes) > FARTHEST or min(sizes) < 1 / FARTHEST:
         return None
     timings: Mapping[str, float] = found["timings"]
-    return sum(seconds * (users if stage in BY_USERS else more_rows) for stage, seconds in timings.items())
+    windows = len(prepared.split.windows) / max(1, len(found.get("windows", ())))
+    return {
+        stage: seconds * (users if stage in BY_USERS else more_rows) * (1.0 if stage == "tuning" else windows)
+        for stage, seconds in timings.items()
+    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +13,15 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.files import write_text
-from engine.protocol.training import moment_text
+from engine.protocol.config import Scope
+from engine.protocol.split import Window
+from engine.protocol.training import Question, moment_text
 from engine.studies.facts import code_hash, device_name, peak_memory, versions
 from engine.studies.plan import RunSpec
 from engine.studies.prepared import Prepared
 from engine.workspace import FORMAT, dropped_rows
 
-__all__ = ["at_cutoffs", "now", "run_manifest", "write_json"]
+__all__ = ["at_cutoffs", "now", "run_manifest", "window_facts", "write_json"]
 
 CUTOFFS = (1, 5, 10, 20, 50)  # that manifests show; every K is in the hits
 
@@ -27,10 +29,7 @@ CUTOFFS = (1, 5, 10, 20, 50)  # that manifests show; every K is in the hits
 def run_manifest(spec: RunSpec, prepared: Prepared) -> dict[str, Any]:
     """All that is known of a run without looking at its results."""
     data, study, window = prepared.data, prepared.study, prepared.window
-    question = window.test
-    moments = {"cut": moment_text(question.cut, data.relative), "end": moment_text(question.end, data.relative)}
-    if window.validation is not None:
-        moments["validation"] = moment_text(window.validation[1].cut, data.relative)
+    facts = window_facts(window, spec.scopes)
     return {
         "version": FORMAT,
         "key": prepared.run_key(spec),
@@ -46,17 +45,28 @@ def run_manifest(spec: RunSpec, prepared: Prepared) -> dict[str, Any]:
         "level": study.protocol.category_level,
         "scopes": spec.scopes,
         "max_k": study.protocol.max_k,
-        "window": moments,
+        "window": facts["window"],
         "protocol": study.protocol.model_dump(mode="json"),
         "primary": study.primary.model_dump(mode="json"),
         "config": spec.config.model_dump(mode="json"),
         "peak_memory_bytes": peak_memory(),
-        "dropped": {"import": dropped_rows(data.folder), "split": dict(prepared.split.dropped)},
-        "items": {"kept": window.training.catalogue.kept, "all": len(window.training.catalogue)},
+        "dropped": {"import": dropped_rows(data.folder), "split": facts["dropped"]},
+        "items": facts["items"],
+        "users": facts["users"],
+    }
+
+
+def window_facts(window: Window, scopes: Sequence[Scope]) -> dict[str, Any]:
+    """The moments of a window, and whom and what it asks."""
+    question, catalogue = window.test, window.training.catalogue
+    return {
+        "window": _moments(window, window.training.relative),
+        "dropped": dict(window.dropped),
+        "items": {"kept": catalogue.kept, "all": len(catalogue)},
         "users": {
             "with_history": len(question.histories),
             "active": int(question.active.sum()),
-            "scopes": {scope: _users(prepared, scope) for scope in spec.scopes},
+            "scopes": {scope: _users(question, scope) for scope in scopes},
         },
     }
 
@@ -82,12 +92,23 @@ def now() -> str:
     return dt.datetime.now(dt.UTC).isoformat()
 
 
-def _users(prepared: Prepared, scope: Any) -> dict[str, Any]:
-    question = prepared.window.test
+def _moments(window: Window, relative: bool) -> dict[str, str]:
+    """Cut, end and validation; where every user has moments of his own, the split's name is the cut."""
+    question = window.test
+    moments = {"cut": question.title(relative)}
+    if not question.kind:
+        moments["end"] = moment_text(question.end, relative)
+    if window.validation is not None:
+        moments["validation"] = window.validation[1].title(relative)
+    return moments
+
+
+def _users(question: Question, scope: Scope) -> dict[str, Any]:
     counts = question.targets[scope].counts
     return {
         "evaluated": int((counts > 0).sum()),
         "relevant": int(counts.sum()),
+        "relevant_of_filtered_items": int(question.hidden[scope].counts.sum()),
         "left_out": question.left_out(scope),
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from engine.data.dataset import Dataset
 from engine.errors import UserError
@@ -37,7 +38,13 @@ class Prepared:
 
     @property
     def window(self) -> Window:
-        return self.split.windows[0]
+        """The newest: the one that pages and lists show."""
+        return self.split.windows[-1]
+
+    @property
+    def no_validation(self) -> str:
+        """Why there is no validation window, where there is none."""
+        return _no_validation(self.study.protocol)
 
     @property
     def key(self) -> str:
@@ -51,9 +58,16 @@ class Prepared:
             "protocol": self.study.protocol.model_dump(mode="json"),
             "primary": self.study.primary.model_dump(mode="json", exclude={"reference"}),
             "config": spec.config.model_dump(mode="json"),
+            "candidates": _candidates(self.study.protocol),
             "run": [spec.name, spec.seed, spec.scopes, spec.series],
         }
         return checksum(self.data.hash, code_hash(), json.dumps(asked, sort_keys=True))
+
+
+def _candidates(protocol: ProtocolConfig) -> str | None:
+    """SHA-256 of the file that the scope list ranks."""
+    named = protocol.candidates if "list" in protocol.scopes else None
+    return checksum(Path(named)) if named is not None else None
 
 
 def prepare(
@@ -81,7 +95,14 @@ def prepare(
     study = resolved(study, data)
     planned = plan(study, data)
     windows = (cut or split)(data, study.protocol)
-    if not study.protocol.split.refit and windows.windows[0].validation is None:
-        reason = "the past is too short for a validation window, so there is no other fit"
+    if not study.protocol.split.refit and windows.windows[-1].validation is None:
+        reason = f"{_no_validation(study.protocol)}, so there is no other fit"
         raise UserError("config-field", file=study.name, field="protocol.split.refit", value="false", reason=reason)
     return Prepared(study, data, windows, planned, device_of(device), workspace)
+
+
+def _no_validation(protocol: ProtocolConfig) -> str:
+    """Why a split has none."""
+    if protocol.split.kind == "given":
+        return "the fold column names no validation"
+    return "the past is too short for a validation window"

@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 
 from engine.files import whole_file
 from engine.monitor import Level, Monitor, Part
+from engine.studies.shares import Bounds
 
 __all__ = ["Quiet", "Recorder"]
 
@@ -33,11 +34,13 @@ class Recorder(Part):
     """Passes everything on and keeps curves and messages for the run folder.
 
     Attributes:
+        bounds: fractions of the run at which its stages begin and end.
         timings: seconds by stage, in the order in which stages began.
     """
 
-    def __init__(self, whole: Monitor, log: Path) -> None:
+    def __init__(self, whole: Monitor, log: Path, bounds: Bounds) -> None:
         super().__init__(whole, "", 0.0, 1.0)
+        self.bounds = bounds
         self.timings: dict[str, float] = {}
         self._log = log
         self._points: list[tuple[str, str, float, int | None, float]] = []

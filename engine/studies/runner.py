@@ -13,13 +13,17 @@ import numpy as np
 
 from engine.errors import UserError
 from engine.files import write_text
+from engine.models.registry import missing_baselines
 from engine.monitor import Monitor
 from engine.output import write_outputs
 from engine.protocol.training import moment_text
+from engine.studies.ceilings import keep_ceilings
+from engine.studies.estimate import estimate
 from engine.studies.execute import execute
 from engine.studies.manifest import now, write_json
 from engine.studies.plan import RunSpec
 from engine.studies.prepared import Prepared, prepare
+from engine.studies.shares import Bounds, parts_of, stage_bounds, weights
 from engine.studies.study import Study, study_toml
 from engine.workspace import FORMAT, Run, StudyEntry, Workspace
 
@@ -76,12 +80,13 @@ def run_study(
             shutil.rmtree(state.folder, ignore_errors=True)
             workspace.refresh()
         raise
+    share = WRITING / (WRITING + sum(spec.cost for spec in prepared.plan.runs))
+    keep_ceilings(prepared, state.folder, monitor.part("ceilings", 1.0 - share, 1.0 - share / 2))
     state.runs, state.finished = [run.id for run in runs], now()
     entry = state.save(workspace)
     if out is not None:
-        share = WRITING / (WRITING + sum(spec.cost for spec in prepared.plan.runs))
         scopes = prepared.study.output.lists
-        write_outputs(entry, runs, prepared.data, out, scopes, monitor.part("writing", 1.0 - share, 1.0))
+        write_outputs(entry, runs, prepared.data, out, scopes, monitor.part("writing", 1.0 - share / 2, 1.0))
     monitor.progress(1.0, "finished")
     return entry
 
@@ -98,21 +103,25 @@ class _State:
 
     def save(self, workspace: Workspace) -> StudyEntry:
         study, data = self.prepared.study, self.prepared.data
-        cut = self.prepared.window.test.cut
+        question = self.prepared.window.test
+        asked = question.kind or f"test from {_day(question.cut, data.relative)}"
+        models = {run.id: run.model for run in workspace.runs()}
+        done = [models[run] for run in self.runs if run in models]
         values = {
             "version": FORMAT,
             "id": self.folder.name,
-            "title": f"{_words(study.name)}, test from {_day(cut, data.relative)}",
+            "title": f"{_words(study.name)}, {asked}",
             "dataset": data.name,
             "dataset_hash": data.hash,
             "level": study.protocol.category_level,
-            "test_start": moment_text(cut, data.relative),
+            "test_start": question.title(data.relative),
             "scopes": study.protocol.scopes,
             "max_k": study.protocol.max_k,
             "primary": study.primary.model_dump(mode="json"),
             "planned": [spec.name for spec in self.prepared.plan.runs],
             "messages": self.prepared.plan.messages,
             "runs": self.runs,
+            "missing_baselines": missing_baselines(done, study.protocol.category_level),
             "created": self.created,
             "finished": self.finished,
             "key": self.prepared.key,
@@ -144,18 +153,17 @@ def _begin(prepared: Prepared, resume: bool) -> _State:
 
 def _run_all(prepared: Prepared, state: _State, monitor: Monitor, resume: bool, on_run: OnRun | None) -> list[Run]:
     workspace, specs = prepared.workspace, prepared.plan.runs
-    bounds = np.cumsum([0.0, *(spec.cost for spec in specs), WRITING])
-    bounds /= bounds[-1]
     finished = {entry.key: entry for entry in workspace.runs()} if resume else {}
+    kept = [finished.get(prepared.run_key(spec)) for spec in specs]
+    places = _expect(prepared, [done is not None for done in kept], monitor)
     runs = []
-    for spec, begin, end in zip(specs, bounds, bounds[1:], strict=False):
+    for spec, done, (begin, end, stages) in zip(specs, kept, places, strict=True):
         monitor.checkpoint()
-        done = finished.get(prepared.run_key(spec))
         if done is not None:
             monitor.message(f"{spec.name}: kept, it was finished before.")
             run = Run.open(done.folder)
         else:
-            run = execute(spec, prepared, state.folder.name, monitor.part("", float(begin), float(end)))
+            run = execute(spec, prepared, state.folder.name, monitor.part("", begin, end), stages)
             monitor.message(_told(spec, run))
         runs.append(run)
         ids = [run.id for run in runs]
@@ -165,6 +173,26 @@ def _run_all(prepared: Prepared, state: _State, monitor: Monitor, resume: bool, 
         if on_run is not None:
             on_run(entry, run)
     return runs
+
+
+def _expect(prepared: Prepared, kept: list[bool], monitor: Monitor) -> list[tuple[float, float, Bounds]]:
+    """Tells what is to come; returns begin, end and stages of every run, by what runs like it took here."""
+    specs = prepared.plan.runs
+    known = estimate(prepared, prepared.workspace)
+    expected = weights(specs, known.seconds, kept)
+    costs = sum(spec.cost for spec, done in zip(specs, kept, strict=True) if not done)
+    writing = WRITING * float(expected.sum()) / costs if costs else WRITING
+    ends = np.cumsum([*expected, writing])
+    places = [
+        (float((end - share) / ends[-1]), float(end / ends[-1]), stage_bounds(stages))
+        for end, share, stages in zip(ends, expected, known.stages, strict=False)
+    ]
+    due = [(spec, place) for spec, place, done in zip(specs, places, kept, strict=True) if not done]
+    parts = [part for spec, (begin, end, stages) in due for part in parts_of(spec.name, stages, begin, end)]
+    left = [seconds for seconds, done in zip(known.seconds, kept, strict=True) if not done]
+    told = [seconds for seconds in left if seconds is not None]
+    monitor.expect(parts, sum(told) if told and len(told) == len(left) else None)
+    return places
 
 
 def _told(spec: RunSpec, run: Run) -> str:

@@ -105,7 +105,17 @@ def parse_study(text: str, file: Path | str = "the study") -> Study:
         raise refusal(error, values, Study, file) from None
     if isinstance(file, Path):
         study._name = study_name(file)
+        study = _with_places(study, file)
     return study
+
+
+def _with_places(study: Study, file: Path) -> Study:
+    """The study with a file of candidates that no longer depends on where the study lies."""
+    listed = study.protocol.candidates
+    if listed is None:
+        return study
+    place = str((file.absolute().parent / listed).resolve())
+    return study.model_copy(update={"protocol": study.protocol.model_copy(update={"candidates": place})})
 
 
 def study_toml(study: Study) -> str:

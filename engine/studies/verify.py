@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from engine.evaluation import Hits, mean_curves
 from engine.monitor import Monitor
 from engine.studies.execute import execute
 from engine.studies.facts import code_hash, versions
+from engine.studies.lending import lend
 from engine.studies.prepared import prepare
 from engine.studies.study import read_study
 from engine.workspace import Run, Workspace
@@ -89,7 +89,7 @@ def verify(run: Run, workspace: Workspace, monitor: Monitor, device: str = "auto
     study = read_study(run.folder / "config.toml")
     place = tempfile.TemporaryDirectory(prefix="crossaisle-", ignore_cleanup_errors=True)
     with place as folder, Workspace.open(Path(folder)) as own:
-        _lend(data.folder, own.datasets_folder / data.name)
+        lend(data.folder, own.datasets_folder / data.name)
         own.refresh()
         prepared = prepare(study, own, data.name, device=device)
         again = execute(prepared.plan.runs[0], prepared, "verify", monitor)
@@ -110,16 +110,16 @@ def verify(run: Run, workspace: Workspace, monitor: Monitor, device: str = "auto
     )
 
 
-def _lend(source: Path, target: Path) -> None:
-    """Makes a dataset visible in another workspace, without a copy where the system can."""
-    try:
-        target.symlink_to(source, target_is_directory=True)
-    except OSError:
-        shutil.copytree(source, target)
-
-
 def _parted(run: Run, again: Run, scope: str, ids: pa.StringArray) -> Parted:
-    one, other = run.lists(scope), again.lists(scope)
+    """Over all windows of the run; the share of places is that of the window where it is smallest."""
+    found = [_of_window(run, again, scope, window, ids) for window in run.windows]
+    first = next((each.first for each in found if each.first is not None), None)
+    places = min(each.places for each in found)
+    return Parted(scope, places, max(each.scores for each in found), max(each.metrics for each in found), first)
+
+
+def _of_window(run: Run, again: Run, scope: str, window: str, ids: pa.StringArray) -> Parted:
+    one, other = run.lists(scope, window=window), again.lists(scope, window=window)
     if one.items.shape != other.items.shape or not np.array_equal(one.users, other.users):
         raise UserError("verify-users", run=run.name, scope=scope, found=len(other), expected=len(one))
     same = one.items == other.items
@@ -129,6 +129,6 @@ def _parted(run: Run, again: Run, scope: str, ids: pa.StringArray) -> Parted:
     if not same.all():
         row, rank = np.unravel_index(int(np.argmin(same)), same.shape)
         first = ids[int(one.users[row])].as_py(), int(rank) + 1
-    curves = [mean_curves(Hits.open(each.hits_file(scope))) for each in (run, again)]
+    curves = [mean_curves(Hits.open(each.hits_file(scope, window))) for each in (run, again)]
     metrics = max(float(np.nanmax(np.abs(curves[0][name] - curves[1][name]), initial=0.0)) for name in curves[0])
     return Parted(scope, float(same.mean()) if same.size else 1.0, float(apart.max(initial=0.0)), metrics, first)

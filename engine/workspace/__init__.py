@@ -5,7 +5,7 @@ from engine.workspace.dropped import dropped_rows
 from engine.workspace.entries import FORMAT, DatasetEntry, RunEntry, StudyEntry
 from engine.workspace.lists import Lists, StoredLists, read_lists, write_lists
 from engine.workspace.program import program_version
-from engine.workspace.run import Run
+from engine.workspace.run import Run, window_folder
 from engine.workspace.workspace import Workspace, default_folder
 
 __all__ = [
@@ -22,5 +22,6 @@ __all__ = [
     "dropped_rows",
     "program_version",
     "read_lists",
+    "window_folder",
     "write_lists",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from abc import ABC, abstractmethod
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import MISSING, asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, ClassVar, Self, TypeVar
 
@@ -114,7 +114,13 @@ class DatasetEntry(Entry):
 
 @dataclass(frozen=True)
 class StudyEntry(Entry):
-    """A study that was run; `runs` are the ids of its finished runs, `title` its name for people."""
+    """A study that was run.
+
+    Attributes:
+        title: its name for people.
+        runs: ids of its finished runs.
+        missing_baselines: baselines that none of them is.
+    """
 
     kind: ClassVar[str] = "study"
     marker: ClassVar[str] = "study.json"
@@ -129,6 +135,7 @@ class StudyEntry(Entry):
     created: str
     finished: str
     key: str
+    missing_baselines: tuple[str, ...] = ()  # older study.json have none
 
     @classmethod
     def read(cls, folder: Path) -> Self:
@@ -163,10 +170,10 @@ class RunEntry(Entry):
 def _entry(cls: type[Kind], folder: Path) -> Kind:
     file = folder / cls.marker
     facts = read_facts(file)
-    names = [field.name for field in fields(cls) if field.name != "folder"]
-    if missing := [name for name in names if name not in facts]:
+    known = [each for each in fields(cls) if each.name != "folder"]
+    if missing := [each.name for each in known if each.name not in facts and each.default is MISSING]:
         raise UserError("file-damaged", file=file, reason=f"it lacks {', '.join(missing)}")
-    return cls.again(json.dumps({name: facts[name] for name in names}), folder)
+    return cls.again(json.dumps({each.name: facts[each.name] for each in known if each.name in facts}), folder)
 
 
 def _parsed(file: Path) -> dict[str, Any]:

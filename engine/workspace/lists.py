@@ -149,6 +149,10 @@ class StoredLists:
             found[here] = np.where(held[places] == users[here], int(group) * GROUP + places, -1)
         return found
 
+    def users(self) -> npt.NDArray[np.int32]:
+        """int32: the dataset's position of every row's user."""
+        return self._file.read(["user"], use_threads=False)["user"].to_numpy()[:: self.depth].astype(np.int32)
+
     def lengths(self) -> npt.NDArray[np.int32]:
         """int32: how many items each user's list has. Reads only the groups in which some list is short."""
         found = np.full(len(self), self.depth, np.int32)

@@ -10,7 +10,7 @@ from engine.errors import UserError
 from engine.workspace.entries import RunEntry, read_facts
 from engine.workspace.lists import Lists, StoredLists, read_lists
 
-__all__ = ["Run"]
+__all__ = ["Run", "window_folder"]
 
 
 @dataclass(frozen=True)
@@ -68,35 +68,79 @@ class Run:
         """Users with history who did anything at all in the test window."""
         return int(self.manifest["users"]["active"])
 
-    def evaluated(self, scope: str) -> int:
-        """Users with a relevant item in a scope."""
-        return int(self.manifest["users"]["scopes"][scope]["evaluated"])
+    @property
+    def windows(self) -> tuple[str, ...]:
+        """The cuts of its tests in the order of time; where none is named, the newest is meant."""
+        told = self.manifest.get("windows") or [self.manifest["window"]]
+        return tuple(str(each["cut"]) for each in told)
 
-    def hits_file(self, scope: str) -> Path:
+    def users(self, window: str | None = None) -> dict[str, Any]:
+        """What the manifest says of the users of a window: with_history, active, scopes."""
+        told = self.manifest.get("windows")
+        found: dict[str, Any] = told[self._place(window)]["users"] if told else self.manifest["users"]
+        return found
+
+    def evaluated(self, scope: str, window: str | None = None) -> int:
+        """Users with a relevant item in a scope."""
+        return int(self.users(window)["scopes"][scope]["evaluated"])
+
+    def hits_file(self, scope: str, window: str | None = None) -> Path:
         """The stored hits of a scope.
+
+        Raises:
+            UserError: the run was not ranked in it, or has no such window.
+        """
+        return self._ranked(scope, "hits", ".npz", window)
+
+    def intervals_file(self, scope: str, window: str | None = None) -> Path | None:
+        """Bands and intervals of a scope's curves; None in a run of a version that made none.
 
         Raises:
             UserError: the run was not ranked in it.
         """
-        return self._ranked(scope, "hits", ".npz")
+        file = self._ranked(scope, "intervals", ".npz", window)
+        return file if file.exists() else None
 
-    def lists(self, scope: str, begin: int = 0, end: int | None = None) -> Lists:
+    def pairs_file(self, scope: str, window: str | None = None) -> Path | None:
+        """All candidate pairs of a scope by probability; None where they were not counted.
+
+        Raises:
+            UserError: the run was not ranked in the scope, or has no such window.
+        """
+        file = self._ranked(scope, "pairs", ".npz", window)
+        return file if file.exists() else None
+
+    def lists(self, scope: str, begin: int = 0, end: int | None = None, window: str | None = None) -> Lists:
         """The ranked lists of the users in rows begin:end; a row is what `Hits.users` counts.
 
         Raises:
             UserError: the run was not ranked in the scope.
         """
-        return read_lists(self._ranked(scope, "lists", ".parquet"), begin, end)
+        return read_lists(self._ranked(scope, "lists", ".parquet", window), begin, end)
 
-    def stored_lists(self, scope: str) -> StoredLists:
+    def stored_lists(self, scope: str, window: str | None = None) -> StoredLists:
         """The file behind `lists`, opened, to be read a block of users at a time.
 
         Raises:
             UserError: the run was not ranked in the scope.
         """
-        return StoredLists(self._ranked(scope, "lists", ".parquet"))
+        return StoredLists(self._ranked(scope, "lists", ".parquet", window))
 
-    def _ranked(self, scope: str, part: str, suffix: str) -> Path:
+    def _ranked(self, scope: str, part: str, suffix: str, window: str | None) -> Path:
         if scope not in self.scopes:
             raise UserError("run-without-scope", run=self.name, scope=scope, found=self.scopes)
-        return self.folder / part / f"{scope}{suffix}"
+        place = self._place(window)
+        folder = self.folder if place == len(self.windows) - 1 else window_folder(self.folder, self.windows[place])
+        return folder / part / f"{scope}{suffix}"
+
+    def _place(self, window: str | None) -> int:
+        if window is None:
+            return len(self.windows) - 1
+        if window not in self.windows:
+            raise UserError("run-without-window", run=self.name, window=window, found=self.windows)
+        return self.windows.index(window)
+
+
+def window_folder(run: Path, cut: str) -> Path:
+    """Where a run keeps hits, intervals and lists of a window before its newest."""
+    return run / "windows" / cut.replace(":", "-")

@@ -258,6 +258,8 @@ class AssociationsScreen(QObject):
         page.maps.titles[1].setText(self.tr("What the data says"))
         page.maps.captions[0].setText(self._wording.model_caption(view))
         page.maps.captions[1].setText(self._wording.data_caption(view))
+        for scale, words_of_none in zip(page.maps.scales, self._wording.missing(), strict=True):
+            scale.say_none(*words_of_none)
         page.maps.corner.setText(self._wording.corner(view))
         page.below.setVisible(view.relation != "none")
         for panel, pairs in ((page.only_model, view.only_model), (page.only_data, view.only_data)):

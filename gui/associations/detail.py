@@ -13,6 +13,7 @@ from gui import words
 from gui.associations.model import ItemsModel, times
 from gui.style import font, look
 from gui.widgets.parts import Elided, Panel, button, column, label, row, rule
+from gui.widgets.scrolled import Scrolled
 from gui.widgets.states import StatesWidget
 from gui.widgets.table import Table
 
@@ -99,10 +100,11 @@ class PairPanel(Panel):
         self.items.setModel(self.model)
         self.items.horizontalHeader().hide()
         self.items.set_widths([None, 44])
+        self.items.setMinimumHeight(look().px(2 * 38))
         self.open = button("", icon_name="shoppers")
         page = QWidget()
         page.setLayout(self._lay_out())
-        self.states = StatesWidget(page)
+        self.states = StatesWidget(Scrolled(page, across=False))
         self.body.addWidget(self.states)
         self._view: PairView | None = None
         self.retranslate()

@@ -29,6 +29,7 @@ __all__ = ["Maps"]
 
 PAD, NAMES, GAP, HEAD = 10, 144, 18, 44
 NARROWEST = 330  # px from one map to the other, for their heads
+TITLE = 166  # px of a head's words at least
 STEPS = {
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
@@ -52,10 +53,11 @@ class Maps(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(look().px(300))
+        px = look().px
+        self.setMinimumSize(px(PAD * 2 + NAMES + GAP + 2 * (TITLE + 120 + Scale.GREY - 6)), px(300))
         self.grid = Grid()
         self._names = Names(self.grid, look().px(PAD), look().px(HEAD))
-        self.titles = (label("", "strong"), label("", "strong"))
+        self.titles = (Elided("", "strong"), Elided("", "strong"))
         self.captions = (Elided("", "caption", "muted"), Elided("", "caption", "muted"))
         self.scales = (Scale(), Scale())
         self.remark = label("", "body", "muted")
@@ -87,7 +89,10 @@ class Maps(QWidget):
         self._view = view
         self._set_hover(None)
         self.say("")
-        self._images = [None if remark else image(view.weight_shades), image(view.lift_shades)]
+        self.scales[0].show_signed(view.relation == "signed")
+        shades = (view.weight_shades, view.lift_shades)
+        made = [image(part, scale.signed) for part, scale in zip(shades, self.scales, strict=True)]
+        self._images = [None if remark else made[0], made[1]]
         self.remark.setText(remark)
         self._names.texts = view.names
         self.grid.set_cells(len(view.names))
@@ -232,9 +237,9 @@ class Maps(QWidget):
             self.update()
 
     def _restyle(self) -> None:
-        for made in self._images:
+        for made, scale in zip(self._images, self.scales, strict=True):
             if made is not None:
-                made.setColorTable(colour_table(look().theme.name))
+                made.setColorTable(colour_table(look().theme.name, scale.signed))
         self._redraw()
 
     def _redraw(self) -> None:
@@ -258,8 +263,8 @@ class Maps(QWidget):
             end = x + (min(wide, max(self.grid.wide, px(NARROWEST))))
             scale.move(end - scale.width() + px(6), px(6))
             text = max(0, end - scale.width() - x - px(4))
-            self.titles[view].setGeometry(x, px(5), self.titles[view].sizeHint().width(), px(18))
-            self.captions[view].setGeometry(x, px(22), text, px(15))
+            self.titles[view].setGeometry(x, px(4), text, px(18))
+            self.captions[view].setGeometry(x, px(4) + px(18), text, px(15))
         self.scales[0].setVisible(self._images[0] is not None)
         self.remark.setGeometry(QRect(self.grid.lefts[0], self.grid.top, wide, down).adjusted(px(8), 0, -px(8), 0))
         self.remark.setVisible(bool(self.remark.text()))
@@ -270,6 +275,7 @@ class Maps(QWidget):
         """px above either map, and px below that; turned names take much, so only where they are."""
         px = look().px
         for upright in (True, False):
+            self._names.upright = upright
             above = px(HEAD) + self._names.room(upright)
             down = max(self.height() - above - px(10), 3)
             if not upright or self.grid.would_label((across, down)):

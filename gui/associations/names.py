@@ -27,6 +27,7 @@ class Names:
     def __init__(self, grid: Grid, left: int, head: int) -> None:
         self._grid, self._left, self._head = grid, left, head
         self.texts: Sequence[str] = ()
+        self.upright = True  # there is room above the maps for the columns' names
 
     def room(self, upright: bool) -> int:
         """px above the maps that columns' names need, turned or one at a time."""
@@ -43,7 +44,7 @@ class Names:
         painter.setPen(QColor(look().theme.muted))
         for row in grid.rows:
             self._draw_row(painter, row, small)
-        for column in grid.columns:
+        for column in grid.columns if self.upright else ():
             self._draw_column(painter, column, small, views)
 
     def draw_pair(self, painter: QPainter, row: int, column: int, views: Sequence[int]) -> None:
@@ -52,14 +53,15 @@ class Names:
         height = max(grid.cell, QFontMetrics(bold).height())
         middle = grid.rect(0, row, column).center()
         painter.fillRect(QRect(0, middle.y() - height // 2, grid.lefts[0] - 2, height), QColor(theme.surface))
-        for view in views if grid.labelled else ():
+        upright = grid.labelled and self.upright
+        for view in views if upright else ():
             middle = grid.rect(view, row, column).center()
             band = QRect(middle.x() - height // 2, self._head, height, grid.top - self._head - 2)
             painter.fillRect(band, QColor(theme.surface))
         painter.setFont(bold)
         painter.setPen(QColor(theme.text))
         self._draw_row(painter, row, bold)
-        if grid.labelled:
+        if upright:
             self._draw_column(painter, column, bold, views)
         else:
             self._write_column(painter, column, bold, views)

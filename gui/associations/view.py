@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -10,7 +12,8 @@ from gui.associations.detail import PairPanel
 from gui.associations.maps import Maps
 from gui.associations.model import ApartModel
 from gui.style import look
-from gui.widgets.parts import Elided, Panel, Swatch, button, column, label, row, rule
+from gui.widgets.parts import Elided, Panel, Swatch, button, label, row, rule
+from gui.widgets.splitter import Splitter
 from gui.widgets.table import Table
 
 __all__ = ["AssociationsPage"]
@@ -48,7 +51,43 @@ class ApartPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         roomy = self.width() > look().px(430)
-        self.table.set_widths([None, 92 if roomy else 0, 84, 96])
+        self.table.set_widths([None, 96 if roomy else 0, 92, 96])
+
+
+class ControlBar(QWidget):
+    """A line of controls whose captions stand there while there is room for all of them."""
+
+    def __init__(self, line: QHBoxLayout, captions: Sequence[QWidget]) -> None:
+        super().__init__()
+        self._captions = dict.fromkeys(captions, True)
+        self._spacing = line.spacing()
+        self.setFixedHeight(look().px(47))
+        self.setLayout(line)
+
+    def want(self, caption: QWidget, wanted: bool) -> None:
+        """Whether a caption has something to say."""
+        self._captions[caption] = wanted
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Without captions, or they would hold the room that takes them away."""
+        whole = super().minimumSizeHint()
+        return QSize(
+            whole.width() - self._taken(part for part in self._captions if not part.isHidden()), whole.height()
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        wanted = self._taken(part for part, there in self._captions.items() if there)
+        fits = self.width() >= self.minimumSizeHint().width() + wanted
+        for part, there in self._captions.items():
+            part.setVisible(there and fits)
+
+    def _taken(self, captions: Iterable[QWidget]) -> int:
+        return sum(part.sizeHint().width() + self._spacing for part in captions)
 
 
 class AssociationsPage(QWidget):
@@ -112,8 +151,8 @@ class AssociationsPage(QWidget):
         """Says in the bar that other maps are being made; the old ones stay until these are there."""
         self._busy.setText(text)
         self._busy.setVisible(busy)
-        for part in (self._alike, self.agreement):
-            part.setVisible(not busy and part.isVisibleTo(self))
+        self.agreement.setVisible(not busy and bool(self.agreement.text()))
+        self._bar.want(self._alike, self.agreement.isVisibleTo(self))
 
     def say_agreement(self, text: str, tip: str) -> None:
         """The rank correlation; nothing where there is none."""
@@ -121,48 +160,40 @@ class AssociationsPage(QWidget):
         self.agreement.setVisible(bool(text))
         for part in (self.agreement, self._alike):
             part.setToolTip(tip)
-        self._alike.setVisible(bool(text) and self.width() >= look().px(NARROW))
+        self._bar.want(self._alike, bool(text))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         px, wide = look().px, self.width()
-        self.pair.setFixedWidth(px(268 if wide < px(NARROW) else 360 if wide > px(WIDE) else 284))
-        self._alike.setVisible(bool(self.agreement.text()) and wide >= px(NARROW))
+        self._whole.give([1.0, 268 if wide < px(NARROW) else 360 if wide > px(WIDE) else 284])
         if self.narrow != (wide < px(NARROW)):
             self.narrow = not self.narrow
             self.narrowed.emit()
 
     def _lay_out(self) -> None:
         px = look().px
-        for combo, least in ((self.level, 142), (self.order, 96), (self.show_, 152), (self.within, 136)):
+        for combo in (self.level, self.order, self.show_, self.within):
             combo.setProperty("small", True)
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-            combo.setMinimumWidth(px(least))
             combo.setMaximumWidth(px(200))
-            combo.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        bar = QWidget()
-        bar.setFixedHeight(px(47))
+            combo.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         pairs = zip(self._captions.values(), (self.level, self.order, self.show_), strict=True)
         parts = [part for pair in pairs for part in pair] + [self.within]
-        bar.setLayout(
-            row(*parts, None, self._busy, self._alike, self.agreement, 4, self.export, margins=(15, 0, 15, 0))
-        )
+        line = row(*parts, None, self._busy, self._alike, self.agreement, 4, self.export, margins=(15, 0, 15, 0))
+        self._bar = ControlBar(line, (*self._captions.values(), self._alike))
         top = Panel(headed=False)
-        top.body.addWidget(bar)
+        top.body.addWidget(self._bar)
         top.body.addWidget(rule())
         top.body.addWidget(self.maps, 1)
         self.below = Panel(headed=False)
-        self.below.setFixedHeight(px(108))
+        self.below.setMinimumHeight(px(84))
         apart = QHBoxLayout()
         apart.setContentsMargins(4, 10, 4, 6)
         apart.setSpacing(px(16))
         apart.addWidget(self.only_model, 1)
         apart.addWidget(self.only_data, 1)
         self.below.body.addLayout(apart)
-        left = column(top, self.below, spacing=12)
-        left.setStretch(0, 1)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(16, 12, 16, 16)
-        whole.setSpacing(12)
-        whole.addLayout(left, 1)
-        whole.addWidget(self.pair)
+        self.pair.setMinimumWidth(px(232))
+        left = Splitter("associations-apart", False, [top, self.below], [1.0, 108])
+        self._whole = Splitter("associations", True, [left, self.pair], [1.0, 284])
+        self.setLayout(row(self._whole, spacing=0, margins=(16, 12, 16, 16)))

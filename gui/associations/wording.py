@@ -39,7 +39,7 @@ class Wording(QObject):
         if view.relation == "none":
             return ""
         if view.relation == "signed":
-            return self.tr("mean weight over the usual; negative in orange")
+            return self.tr("mean weight over its usual size, about 0")
         return self.tr("mean positive weight over the usual")
 
     def data_caption(self, view: AssociationsView) -> str:
@@ -48,13 +48,20 @@ class Wording(QObject):
             return self.tr("lift of a later first purchase")
         return self.tr("lift of a first purchase within {0}").format(self.visits(view.within, view.baskets))
 
+    def missing(self) -> tuple[tuple[str, str], tuple[str, str]]:
+        """What a grey cell of either map means, in a word and in a sentence."""
+        few = self.tr("Grey: fewer than %n shoppers took this step, and fewer were to be expected.", "", FEW)
+        none = self.tr("Grey: the model keeps no weight here, as between a category and itself.")
+        return (self.tr("none"), none), (self.tr("too few"), few)
+
     def read_out(self, view: AssociationsView, row: int, column: int) -> str:
         """What both maps say of the cell under the pointer."""
         if row == column:
-            return view.names[row]
+            return f"{view.names[row]}\n" + self.tr("A category does not lead to itself.")
         lines = [f"{view.names[row]} → {view.names[column]}"]
         if view.relation != "none":
-            lines.append(self.tr("weight {0}").format(times(float(view.weights[row, column])) or self.tr("none")))
+            weight = times(float(view.weights[row, column]))
+            lines.append(self.tr("weight {0}").format(weight) if weight else self.tr("The model keeps no weight here."))
         lift, behind = times(float(view.lifts[row, column])), int(view.users[row, column])
         lines.append(self.tr("lift {0}, %Ln shoppers", "", behind).format(lift) if lift else self.too_few(behind))
         return "\n".join(lines)

@@ -4,25 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QObject, QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QCursor
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from engine.session import CompareQuery, CompareView, Problem, RunId, RunRow
 from gui import words
 from gui.compare import view as views
+from gui.compare.controls import fill_controls
+from gui.compare.curves_face import CurvesFace
 from gui.compare.differing import Differing
+from gui.compare.emptiness import show_empty, show_gone
+from gui.compare.evidence import Evidence
+from gui.compare.face import Services, Shown
+from gui.compare.faces import Faces
 from gui.compare.filter import kept
-from gui.compare.lead import lead_words, left_out_words
+from gui.compare.lead import doubt_words, left_out_words
 from gui.compare.means import Means
 from gui.compare.menu import row_keys, row_menu
 from gui.compare.model import EYE, MAP, MRR, NAME, RunsModel
+from gui.compare.verdict import verdict
 from gui.engine_bridge import EngineBridge
 from gui.jobs import Jobs
 from gui.selection import Selection
 from gui.widgets.columns import Columns
-from gui.widgets.k_plot import KCurve
-from gui.widgets.plot_menu import PlotMenu
 from gui.widgets.states import StatesWidget
 
 if TYPE_CHECKING:
@@ -45,7 +51,12 @@ class CompareScreen(QObject):
         self.model = RunsModel()
         self.page.table.setModel(self.model)
         self.columns = Columns(self.page.table, "runs", hidden=(MAP, MRR), fixed=(EYE, NAME))
-        self.menus = {name: self._plot_menu(name) for name in self.page.plots()}
+        services = Services(bridge, self._report, window.note, window)
+        self.curves = CurvesFace(services)
+        self.page.faces.addWidget(self.curves)
+        self.faces = Faces(self.page.tabs, self.page.faces, services, self.curves)
+        self._metric = ""
+        self.evidence = Evidence(bridge, self._report, self)
         self.differing = Differing(self.page, bridge, self._report)
         self._answer: CompareView | None = None
         self._means: Means | None = None
@@ -63,14 +74,14 @@ class CompareScreen(QObject):
         return None
 
     def panels(self) -> list[QWidget]:
-        lower = [self.page.settings.table] if self.differing.open else list(self.page.plots().values())
+        lower = [self.page.settings.table] if self.differing.open else self.faces.panels()
         return [self.page.filter, self.page.table, *lower]
 
     def shown(self) -> None:
         """Asks again when the study, or its number of runs, is another than the one shown."""
         study = self._selection.study
         if study is None:
-            self._show_empty()
+            show_empty(self.states, self._window, live=bool(self._jobs.live()))
         elif self._answer is None or self._answer.study != study:
             if self._answer is None or self._answer.study.id != study.id:
                 self.states.show_loading(self.tr("Reading the curves of {0}…").format(words.study_title(study)))
@@ -79,11 +90,12 @@ class CompareScreen(QObject):
 
     def retranslate(self) -> None:
         self.page.retranslate()
+        self.faces.retranslate()
         self.model.repaint_rows()
         if self._means is not None:
             self._fill()
         elif self.states.state == "empty":
-            self._show_empty()
+            show_empty(self.states, self._window, live=bool(self._jobs.live()))
 
     # what happens
 
@@ -91,7 +103,10 @@ class CompareScreen(QObject):
         if self._selection.study_id != (self._answer.study.id if self._answer else ""):
             self._answer = self._means = None
             self._pinned = False
+            self._metric = ""
             self.differing.forget()
+            self.evidence.forget()
+            self.faces.forget()
             self.page.filter.clear()
         if self.states.isVisible():
             self.shown()
@@ -104,7 +119,7 @@ class CompareScreen(QObject):
             self._fill()
             self.states.show_filled()
         else:
-            self._show_gone()
+            show_gone(self.states, self._window)
 
     def _on_refused(self, problem: Problem) -> None:
         self.states.show_error(problem, self.tr("Try again"), self._ask_again)
@@ -134,8 +149,19 @@ class CompareScreen(QObject):
         else:
             self.model.set_k(self._selection.k, reference.id if reference else "")
             self._select_row()
-        self._say_lead()
+        self._say_verdict()
+        self.faces.move_to(self._what_is_shown())
         self._show_k()
+
+    def _on_metric_chosen(self, row: int) -> None:
+        self._metric = str(self.page.asked_metric.itemData(row))
+        if self._answer is not None:
+            self._fill()
+
+    def _on_evidence(self) -> None:
+        self.model.set_claims(self.evidence.claims)
+        self._say_verdict()
+        self._draw()
 
     def _on_pinned(self, k: int) -> None:
         self._pinned, self._hover = True, None
@@ -160,11 +186,36 @@ class CompareScreen(QObject):
         run = self.model.run(current.row())
         if run is not None and run.id != self._selection.run:
             self._choose(run)
+            self._say_verdict()
             self._later.start()
 
     def _on_cell_clicked(self, index: QModelIndex) -> None:
         if index.column() == EYE:
             self._toggle(index)
+        elif QApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.toggle_band()
+
+    def toggle_band(self) -> None:
+        """Draws the band of the selected run also while another is in focus, or no more."""
+        run = self._selected()
+        if run is not None:
+            self.curves.banded ^= {run.id}
+            self._draw()
+
+    def _on_gains_asked(self, side: str) -> None:
+        focus, reference, k = self._focus(), self._reference(), self._selection.k
+        if focus is None or reference is None:
+            return
+        why = (
+            self.tr("Gain by {0} over {1} at K = {2}") if side == "better" else self.tr("Lose by {0} to {1} at K = {2}")
+        )
+        why = why.format(focus.name, reference.name, k)
+
+        def found(positions: npt.NDArray[np.int32]) -> None:
+            self._selection.choose_runs(focus.id, reference.id)
+            self._window.open_shoppers(positions, why)
+
+        self.evidence.ask_gainers(focus, k, side, found)
 
     def _on_reference_changed(self) -> None:
         if self._answer is not None:
@@ -229,33 +280,15 @@ class CompareScreen(QObject):
         evaluated = [scope.name for scope in answer.scopes if scope.evaluated]
         if scopes and (chosen.scope not in scopes or (self._means is None and chosen.scope not in evaluated)):
             chosen.choose_scope([*evaluated, *scopes][0])
-        self._means = Means(answer, chosen.scope, chosen.reference)
-        choices = [(s.name, f"{words.scope(s.name)}  {words.count(s.evaluated)}") for s in answer.scopes]
-        self.page.scopes.set_choices(choices, chosen.scope)
-        self.page.k.blockSignals(True)
-        self.page.k.setRange(1, self._means.max_k)
-        self.page.k.setValue(chosen.k)
-        self.page.k.blockSignals(False)
-        self._fill_against()
+        self._means = Means(answer, chosen.scope, chosen.reference, self._metric)
+        self.evidence.ask(self._means)
+        self.model.set_claims(self.evidence.claims)
+        fill_controls(self.page, self._means, chosen.k)
         self._choose_run()
         self._fill_table()
-        self._say_lead()
+        self._say_verdict()
         self._draw()
         self.differing.show(self._means)
-
-    def _fill_against(self) -> None:
-        assert self._means is not None
-        combo, reference = self.page.against, self._reference()
-        combo.blockSignals(True)
-        combo.clear()
-        ranked = [self._means.runs[row] for row in self._means.rows]
-        for run in sorted(ranked, key=lambda run: run.series):
-            combo.addItem(self._means.label(run), run.id)
-        combo.setCurrentIndex(combo.findData(reference.id) if reference else -1)
-        combo.setEnabled(combo.count() > 1)
-        combo.setToolTip(reference.name if reference else "")
-        combo.blockSignals(False)
-        self.page.against_swatch.set_series(reference.series if reference else 0)
 
     def _fill_table(self) -> None:
         assert self._means is not None
@@ -293,18 +326,14 @@ class CompareScreen(QObject):
     def _draw(self) -> None:
         if self._means is None:
             return
-        means, focus = self._means, self._selection.run
-        places = [(means.position(run.id), run) for run in self.model.runs() if run.id not in self.model.hidden]
-        for metric, plot in self.page.plots().items():
-            curves = [
-                KCurve(run.id, means.label(run), run.series, means.curve(metric, place), run.id == focus)
-                for place, run in places
-                if place is not None
-            ]
-            plot.set_curves(curves, from_zero=metric == "recall")
-            plot.say("" if curves else self._why_nothing())
-        self.page.panels["f1"].caption.setText(self._remark())
+        self.faces.fill(self._what_is_shown())
         self._show_k()
+
+    def _what_is_shown(self) -> Shown:
+        assert self._means is not None
+        runs = [run for run in self.model.runs() if run.id not in self.model.hidden]
+        claims, focus = self.evidence.claims, self._focus()
+        return Shown(self._means, claims, self._selection.k, runs, focus, self._why_nothing())
 
     def _why_nothing(self) -> str:
         if self.model.rowCount():
@@ -313,58 +342,28 @@ class CompareScreen(QObject):
             return self.tr("No run fits this filter.")
         return self.tr("Nobody can be evaluated in this scope")
 
-    def _remark(self) -> str:
-        evaluated = self._means.counts()[0] if self._means else 0
-        return self.tr("mean of %Ln shoppers", "", evaluated)
-
     def _show_k(self) -> None:
         k = self._hover or self._selection.k
-        for plot in self.page.plots().values():
-            inside = self._hover is not None and plot.underMouse()
-            here = QPointF(plot.mapFromGlobal(QCursor.pos())) if inside else None
-            plot.show_k(k, self._pinned and self._hover is None, here)
+        self.curves.show_k(k, self._pinned and self._hover is None, self._hover is not None)
 
-    def _say_lead(self) -> None:
+    def _say_verdict(self) -> None:
         assert self._means is not None
-        lead = self.page.lead
-        sentence, evidence = lead_words(self._means, self._selection.k)
-        lead.sentence.setText(sentence)
-        lead.evidence.setText(evidence)
-        lead.left_out.setText(left_out_words(self._means))
-        lead.act.setVisible(len(self._means.rows) == 1)
-
-    def _plot_menu(self, name: str) -> PlotMenu:
-        return PlotMenu(
-            self.page.plots()[name],
-            lambda: (self._title(name), self._remark()),
-            lambda sentence: self._window.note(sentence),
-            self._report,
-        )
-
-    def _title(self, name: str) -> str:
-        """What a saved picture says over the plot: the figure, the scope and the study."""
-        study = self._answer.study.title if self._answer else ""
-        return f"{self.page.panels[name].title.text()}, {words.scope(self._selection.scope)}, {study}"
-
-    def _show_gone(self) -> None:
-        self.states.show_empty(
-            self.tr("The runs of this study are not there any more"),
-            self.tr("Their folders were deleted from the workspace. Run the study again."),
-            self.tr("Go to Studies"),
-            lambda: self._window.open_screen("studies"),
-        )
-
-    def _show_empty(self) -> None:
-        live = bool(self._jobs.live())
-        self.states.show_empty(
-            self.tr("No finished run to compare yet"),
-            self.tr("Precision, recall and F1 over K of every run will stand here, from the first finished run on."),
-            self.tr("Show the running study") if live else self.tr("Go to Studies"),
-            lambda: self._window.open_screen("studies"),
-        )
+        page, k, focus, claims = self.page, self._selection.k, self._focus(), self.evidence.claims
+        said = verdict(self._means, claims, focus, k, self.evidence.waiting)
+        page.verdict.say(said.sentence, said.evidence, said.tone, said.figure)
+        doubt = doubt_words(self._means)
+        page.verdict.warn(words.together((doubt, left_out_words(self._means))), wrong=bool(doubt))
+        page.verdict.interval.setVisible(bool(said.title))
+        page.verdict.interval.set(said.title, *said.interval, said.tone, said.share)
+        page.verdict.act.setVisible(len(self._means.rows) == 1)
 
     def _reference(self) -> RunRow | None:
         return self._means.reference() if self._means else None
+
+    def _focus(self) -> RunRow | None:
+        """The run that the verdict is about."""
+        place = self._means.position(self._selection.run) if self._means else None
+        return self._means.runs[place] if self._means is not None and place is not None else None
 
     def _selected(self) -> RunRow | None:
         return self.model.run(self.page.table.currentIndex().row())
@@ -387,13 +386,15 @@ class CompareScreen(QObject):
         page.k.valueChanged.connect(self._on_moved)
         page.copy.clicked.connect(self.copy)
         page.lists.clicked.connect(self.open_lists)
-        page.lead.act.clicked.connect(lambda: self._window.open_screen("studies"))
+        self.evidence.changed.connect(self._on_evidence)
+        self.curves.gains.asked.connect(self._on_gains_asked)
+        page.verdict.act.clicked.connect(lambda: self._window.open_screen("studies"))
         page.export.clicked.connect(lambda: self._window.export_lists())
         page.table.cell_clicked.connect(self._on_cell_clicked)
         page.table.opened.connect(self._on_opened)
         page.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
-        for plot in page.plots().values():
-            plot.k_hovered.connect(self._on_hovered)
-            plot.k_pinned.connect(self._on_pinned)
-            plot.k_moved.connect(self._on_moved)
-            plot.freed.connect(self._on_freed)
+        page.asked_metric.activated.connect(self._on_metric_chosen)
+        self.curves.k_hovered.connect(self._on_hovered)
+        self.curves.k_pinned.connect(self._on_pinned)
+        self.curves.k_moved.connect(self._on_moved)
+        self.curves.freed.connect(self._on_freed)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from engine.session import Problem, StudyId
 from engine.session.messages.comparing import SettingsQuery, SettingsView
 from gui.compare.means import Means
+from gui.compare.model import RunsModel
 from gui.compare.view import CompareView
 from gui.engine_bridge import EngineBridge
 
@@ -17,13 +18,21 @@ __all__ = ["Differing"]
 
 
 class Differing(QObject):
-    """Keeps the answer of one study and turns the lower half of the page over."""
+    """Keeps the answer of one study and turns the lower half of the page over.
+
+    A run has a column where it has a row in the table, in the same order.
+    """
 
     def __init__(self, page: CompareView, bridge: EngineBridge, refused: Callable[[Problem], None]) -> None:
         super().__init__(page)
         self._page, self._bridge, self._refused = page, bridge, refused
         self._answer: SettingsView | None = None
         self._means: Means | None = None
+        runs = page.table.model()
+        assert isinstance(runs, RunsModel)
+        self._runs = runs
+        self._runs.modelReset.connect(self._fill)
+        self._runs.layoutChanged.connect(self._fill)
         page.differ.toggled.connect(self._on_toggled)
         page.settings.close_button.clicked.connect(self.close)
         page.settings.which.chosen.connect(lambda _which: self._fill())
@@ -60,7 +69,7 @@ class Differing(QObject):
 
     def _on_toggled(self, on: bool) -> None:
         page = self._page
-        page.faces.setCurrentIndex(int(on))
+        page.halves.setCurrentIndex(int(on))
         if on:
             self._fill()
             page.settings.table.setFocus()
@@ -72,7 +81,7 @@ class Differing(QObject):
             self._page.say_differing(None)
             return
         panel, means, reference = self._page.settings, self._means, self._means.reference()
-        labels = {means.runs[row].id: means.label(means.runs[row]) for row in means.rows}
+        labels = {run.id: means.label(run) for run in self._runs.runs()}
         which = panel.which.current() or "differ"
         panel.model.show(self._answer, labels, reference.id if reference else "", which == "all")
         panel.say_counts(which)

@@ -21,10 +21,12 @@ class Means:
     Attributes:
         rows: of the runs that were ranked in the scope, positions in `runs`.
         pinned: the run that the person holds the others against; "" leaves it to the study.
+        metric: what verdict, ratio and difference are of; "" leaves it to the study.
     """
 
-    def __init__(self, view: CompareView, scope: str, pinned: RunId = "") -> None:
+    def __init__(self, view: CompareView, scope: str, pinned: RunId = "", metric: str = "") -> None:
         self.view, self.scope, self.runs, self.pinned = view, scope, view.runs, pinned
+        self.metric = metric or view.metric
         found = view.curves.get((scope, "f1"))
         finite = np.isfinite(found).any(axis=1) if found is not None else np.zeros(len(view.runs), dtype=bool)
         self.rows: list[int] = [int(row) for row in np.flatnonzero(finite)]
@@ -70,8 +72,8 @@ class Means:
         return min(others, key=lambda other: other.series, default=None)
 
     def leader(self, k: int) -> RunRow | None:
-        """The run with the highest mean F1@K."""
-        values = self.at("f1", k)
+        """The run with the highest mean at K."""
+        values = self.at(self.metric, k)
         return self.runs[int(np.nanargmax(values))] if np.isfinite(values).any() else None
 
     def counts(self) -> tuple[int, int, Sequence[tuple[str, int]]]:
@@ -85,7 +87,13 @@ class Means:
         return float(self.at(metric, k)[row]) if row is not None else float("nan")
 
     def second(self, k: int) -> RunRow | None:
-        """The run with the highest mean F1@K but one."""
+        """The run with the highest mean at K but one."""
         leader = self.leader(k)
         others = [self.runs[row] for row in self.rows if leader is not None and self.runs[row].id != leader.id]
-        return max(others, key=lambda run: self.value(run, "f1", k), default=None)
+        return max(others, key=lambda run: self.value(run, self.metric, k), default=None)
+
+    def rival(self, k: int) -> RunRow | None:
+        """The run with the highest mean at K among those that are not the reference."""
+        reference = self.reference()
+        others = [self.runs[row] for row in self.rows if reference is None or self.runs[row].id != reference.id]
+        return max(others, key=lambda run: self.value(run, self.metric, k), default=None)

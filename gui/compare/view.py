@@ -1,12 +1,11 @@
-"""The layout of Compare: controls, who leads, the runs table, and three plots over K."""
+"""The layout of Compare: controls, the verdict, the runs table, and the faces of the lower half under their tabs."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QGridLayout,
     QSpinBox,
     QStackedWidget,
     QVBoxLayout,
@@ -14,43 +13,15 @@ from PySide6.QtWidgets import (
 )
 
 from gui.compare.settings import SettingsPanel
+from gui.compare.verdict_panel import VerdictPanel
 from gui.style import look, repolish
 from gui.widgets.fields import search_field
-from gui.widgets.k_plot import KPlot
-from gui.widgets.parts import Elided, Panel, Segments, Swatch, button, column, label, row
+from gui.widgets.parts import Elided, Panel, Segments, Swatch, button, label, row
 from gui.widgets.table import Table
 
 __all__ = ["CompareView"]
 
-NARROW, ICONIC, WIDE = 1260, 1500, 1700
-
-
-class LeadPanel(Panel):
-    """The sentence over the evidence; its left edge is neutral, because no test stands behind it."""
-
-    def __init__(self) -> None:
-        super().__init__(headed=False)
-        self.setFixedHeight(look().px(92))
-        self.sentence = Elided("", "verdict")
-        self.evidence = Elided("", "body", "muted")
-        self.left_out = Elided("", "caption", "muted")
-        self.act = button("")
-        self.act.hide()
-        words = column(None, self.sentence, self.evidence, self.left_out, None, spacing=3)
-        line = row(spacing=16, margins=(20, 0, 16, 0))
-        line.addLayout(words, 1)
-        line.addWidget(self.act)
-        self.body.addLayout(line)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setClipRect(0, 0, 4, self.height())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(look().theme.strong))
-        painter.drawRoundedRect(QRectF(0, 0, 16, self.height()), 8, 8)
-        painter.end()
+NARROW, ICONIC, RAIL = 1260, 1500, 84
 
 
 class CompareView(QWidget):
@@ -74,25 +45,18 @@ class CompareView(QWidget):
         self.copy = button(icon_name="copy", alone=True)
         self.lists = button("", icon_name="shoppers")
         self.export = button("", icon_name="export")
-        self.lead = LeadPanel()
+        self.verdict = VerdictPanel()
         self.table = Table()
         self.table_panel = Panel(headed=False)
         self.table_panel.body.addWidget(self.table)
-        self.f1 = KPlot(with_read_out=True)
-        self.precision, self.recall = (KPlot(with_read_out=True, while_hovered=True) for _ in range(2))
+        self.tabs = Segments(small=True)
+        self.asked_metric, self._verdict_on = QComboBox(), label("", "caption", "muted")
         self.settings = SettingsPanel()
-        self.faces = QStackedWidget()
-        self.panels = {name: Panel(head_height=36) for name in ("f1", "precision", "recall")}
-        for name, plot in (("f1", self.f1), ("precision", self.precision), ("recall", self.recall)):
-            self.panels[name].body.addWidget(plot)
-            self.panels[name].body.setContentsMargins(2, 0, 6, 6)
+        self.faces, self.halves = QStackedWidget(), QStackedWidget()
         self._differing: int | None = None
         self._narrow = self._iconic = False
         self._lay_out()
         self.retranslate()
-
-    def plots(self) -> dict[str, KPlot]:
-        return {"f1": self.f1, "precision": self.precision, "recall": self.recall}
 
     def retranslate(self) -> None:
         self._at_k.setText(self.tr("at K"))
@@ -109,7 +73,7 @@ class CompareView(QWidget):
             )
         )
         self.differ.setToolTip(self.tr("What the runs were made with, in the place of the plots"))
-        self.lead.act.setText(self.tr("Go to Studies"))
+        self.verdict.act.setText(self.tr("Go to Studies"))
         self.settings.retranslate()
         self.say_differing(self._differing)
         self.copy.setAccessibleName(self.tr("Copy the table"))
@@ -120,10 +84,8 @@ class CompareView(QWidget):
         self.export.setToolTip(self.tr("Ranked lists as CSV, Parquet, Excel or JSON lines (Ctrl+E)"))
         self.lists.setToolTip(self.tr("The selected run's lists beside the reference's (Enter in the table)"))
         self.table.setAccessibleName(self.tr("Runs"))
-        titles = {"f1": "F1@K", "precision": self.tr("Precision@K"), "recall": self.tr("Recall@K")}
-        for name, panel in self.panels.items():
-            panel.title.setText(titles[name])
-            self.plots()[name].setAccessibleName(self.tr("{0}: arrow keys move K, Enter pins it").format(titles[name]))
+        self._verdict_on.setText(self.tr("verdict on"))
+        self.asked_metric.setAccessibleName(self.tr("The metric of verdict, difference and large curve"))
 
     def say_differing(self, number: int | None) -> None:
         """How many settings differ; None before it is known."""
@@ -154,12 +116,13 @@ class CompareView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < look().px(NARROW)
+        room = self.window().width() - look().px(RAIL)  # its own width depends on what is shown
+        narrow = room < look().px(NARROW)
         deep, fit = (0, 0) if narrow else (None, None)
-        self.table.set_widths([40, 250, 160, None, None, None, None, deep, None, fit, None, None])
+        self.table.set_widths([40, 210, 150, None, None, None, None, deep, None, 152, None, None, fit, None, None])
         for part in (self._held_against, self._at_k):
             part.setVisible(not narrow)
-        self._iconic = self.width() < look().px(ICONIC)
+        self._iconic = room < look().px(ICONIC)
         self.lists.setText("" if self._iconic else self.tr("Open lists"))
         self.lists.setProperty("alone", self._iconic)
         repolish(self.lists)
@@ -167,7 +130,6 @@ class CompareView(QWidget):
         self.k.setFixedWidth(look().px(84 if narrow else 72))
         self._narrow = narrow
         self.say_differing(self._differing)
-        self._grid.setColumnStretch(0, 60 if self.width() < look().px(WIDE) else 58)
         self.settings.fit_columns()
 
     def _lay_out(self) -> None:
@@ -190,18 +152,16 @@ class CompareView(QWidget):
             controls.addWidget(part)
         whole.addLayout(controls)
         whole.addWidget(self.filter_note)
-        whole.addWidget(self.lead)
+        whole.addWidget(self.verdict)
         whole.addWidget(self.table_panel)
-        whole.addWidget(self.faces, 1)
-        plots = QWidget()
-        self._grid = QGridLayout(plots)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(12)
-        self._grid.addWidget(self.panels["f1"], 0, 0, 2, 1)
-        self._grid.addWidget(self.panels["precision"], 0, 1)
-        self._grid.addWidget(self.panels["recall"], 1, 1)
-        self._grid.setColumnStretch(1, 42)
-        self._grid.setRowStretch(0, 1)
-        self._grid.setRowStretch(1, 1)
-        self.faces.addWidget(plots)
-        self.faces.addWidget(self.settings)
+        whole.addWidget(self.halves, 1)
+        tabs = row(self.tabs, None, self._verdict_on, self.asked_metric, spacing=8)
+        upper = QWidget()
+        stacked = QVBoxLayout(upper)
+        stacked.setContentsMargins(0, 0, 0, 0)
+        stacked.setSpacing(8)
+        stacked.addLayout(tabs)
+        stacked.addWidget(self.faces, 1)
+        self.asked_metric.setProperty("small", True)
+        self.halves.addWidget(upper)
+        self.halves.addWidget(self.settings)

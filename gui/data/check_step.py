@@ -1,4 +1,8 @@
-"""Check: everything is read as the draft says, without importing; what would be left out, and what is left to ask."""
+"""Check: everything is read as the draft says, without importing; what would be left out, and what is left to ask.
+
+A repair is answered at once from the rows that the check remembered. Only one that changes how the files are read, such
+as a text that shall mean a missing value, takes another check; the old counts stay, muted, until it is there.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from engine.session import JobId, Problem
-from engine.session.messages.importing import CheckImport, CheckView, Draft, SaveDropped
+from engine.session.messages.checking import CheckImport, CheckView, RecheckQuery, SaveDropped
+from engine.session.messages.importing import Draft
 from gui import words
 from gui.data import sentences
 from gui.data.check_view import CheckPage
@@ -18,6 +23,9 @@ from gui.problems import sentence
 from gui.widgets.states import StatesWidget
 
 __all__ = ["CheckStep"]
+
+
+KEY = "import check"
 
 
 class CheckStep(Step):
@@ -33,6 +41,7 @@ class CheckStep(Step):
         self._taken: Draft | None = None  # that of the answer
         self._sources: tuple[str, str] = ("", "")
         self._job: JobId | None = None
+        self._asking = False
         self._failed: Problem | None = None
         state.jobs.changed.connect(self._on_job_changed)
         state.jobs.progressed.connect(self._on_progressed)
@@ -48,11 +57,13 @@ class CheckStep(Step):
         if sources != self._sources:
             self.answer, self._sources = None, sources
         if self._checked != with_name(self.state.draft, "") or (self.answer is None and self._job is None):
-            self._check()
+            self._count()
 
     def blocker(self) -> str:
         if self._failed is not None:
             return sentence(self._failed)
+        if self._asking:
+            return self.tr("The counts are being told anew.")
         if self._job is not None or self.answer is None:
             return self._progress_words() if self._job is not None else self.tr("The files have not been checked yet.")
         return ""
@@ -84,14 +95,49 @@ class CheckStep(Step):
 
     # what happens
 
+    def _count(self) -> None:
+        """Tells the counts of the draft from what the check before remembered, if there is one."""
+        if self.answer is None or self._job is not None:
+            self._check()
+            return
+        self._checked, self._failed, self._asking = with_name(self.state.draft, ""), None, True
+        query = RecheckQuery(self.answer.folder, self.state.draft)
+        self.state.bridge.ask(query, KEY, lambda view: self._on_counted(query, view), self._on_count_failed)
+        self.changed.emit()
+
+    def _prepare(self, answer: CheckView) -> None:
+        """Has what the check remembered opened before the first repair: that takes longer than any count after it."""
+        query = RecheckQuery(answer.folder, self.state.draft)
+        self.state.bridge.ask(query, KEY, lambda _view: None, lambda _problem: None)
+
+    def _on_counted(self, query: RecheckQuery, view: CheckView | None) -> None:
+        if self._checked != with_name(query.draft, ""):
+            return  # all is read anew for another draft
+        self._asking = False
+        if view is None:
+            self._check()
+        else:
+            self._take(view)
+        self.changed.emit()
+
+    def _on_count_failed(self, problem: Problem) -> None:
+        self._asking = False
+        if problem.code == "folder-gone":  # the system has cleared its temporary files
+            self._check()
+            return
+        self._on_check_failed(problem)
+        self.changed.emit()
+
     def _check(self) -> None:
         if self._job is not None:
             self.state.bridge.cancel(self._job)
+        self._asking = False
         self._checked, self._failed = with_name(self.state.draft, ""), None
         if self.answer is None:
             self.states.show_loading(self.tr("Reading everything once, without importing…"))
         self._job = self.state.jobs.submit(CheckImport(self.state.draft), self._check_title)
         self.page.set_busy(True)
+        self.page.set_counting(self.answer is not None)
         self.changed.emit()
 
     def _on_job_changed(self, number: JobId) -> None:
@@ -103,8 +149,10 @@ class CheckStep(Step):
             return
         self._job = None
         self.page.set_busy(False)
+        self.page.set_counting(False)
         if isinstance(entry.result, CheckView):
             self._take(entry.result)
+            self._prepare(entry.result)
         elif entry.problem is not None:
             self._on_check_failed(entry.problem)
         else:
@@ -146,12 +194,12 @@ class CheckStep(Step):
     def _on_repair_chosen(self, finding: int, repair: int) -> None:
         if self.answer is not None:
             self.state.set_draft(self.answer.findings[finding].repairs[repair].draft)
-            self._check()
+            self._count()
 
     def _on_level_chosen(self, level: str) -> None:
         if self.answer is not None and level != self.answer.level:
             self.state.set_draft(with_level(self.state.draft, level))
-            self._check()
+            self._count()
 
     def _on_save(self) -> None:
         if self.answer is None:
@@ -162,7 +210,8 @@ class CheckStep(Step):
         )
         if chosen:
             out = Path(chosen)
-            self.state.jobs.submit(SaveDropped(self.answer.folder, out), lambda: self._save_title(out))
+            job = SaveDropped(self.answer.folder, out, self.state.draft)
+            self.state.jobs.submit(job, lambda: self._save_title(out))
 
     # what is said
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from engine.session.messages.importing import CheckView
+from engine.session.messages.checking import CheckView
 from gui.data.findings import Findings
 from gui.data.rows_strip import RowsStrip
 from gui.data.sight import Sight
@@ -75,6 +75,11 @@ class CheckPage(QWidget):
         policy.setRetainSizeWhenHidden(True)
         self._bar.setSizePolicy(policy)
         self._bar.setVisible(busy)
+
+    def set_counting(self, counting: bool) -> None:
+        """What is shown is of the draft before; its counts are muted until the new ones are there."""
+        self.strip.set_counting(counting)
+        self.sight.set_counting(counting)
 
     def set_progress(self, fraction: float) -> None:
         self._bar.set_fraction(fraction)

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from engine.session import DatasetRow
 from engine.session.messages.importing import FilesQuery, FilesView, LeftOutQuery, LeftOutView
 from gui import words
-from gui.data import findings_words, sentences
+from gui.data import sentences
 from gui.data.files_step import files_in
 from gui.data.imports import Imports
 from gui.data.model import DatasetsModel
@@ -21,6 +21,7 @@ from gui.engine_bridge import EngineBridge
 from gui.first_run.view import FirstRunView
 from gui.jobs import Jobs
 from gui.selection import Selection
+from gui.widgets.scrolled import Pages
 from gui.widgets.states import StatesWidget
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class DataScreen(QObject):
         super().__init__(window)
         self._bridge, self._jobs, self._selection, self._window = bridge, jobs, selection, window
         self.page, self.first_run = DatasetsPage(), FirstRunView()
-        self.pages = QStackedWidget()
+        self.pages = Pages()
         self.pages.addWidget(self.page)
         self.pages.addWidget(self.first_run)
         self.states = StatesWidget(self.pages)
@@ -259,7 +260,7 @@ class DataScreen(QObject):
         for table, title in titles.items():
             reasons = [(code, column, rows) for of, code, column, rows in known.reasons if of == table]
             if reasons:
-                lines = [(findings_words.reason(code, column), words.count(rows)) for code, column, rows in reasons]
+                lines = [(sentences.left_out_reason(code, column), words.count(rows)) for code, column, rows in reasons]
                 groups.append((title, lines[:REASONS]))
         return groups
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 from PySide6.QtCore import Qt, Signal
 
-from engine.session.messages.importing import LevelSight
+from engine.session.messages.checking import LevelSight
 from gui import words
-from gui.data import findings_words
+from gui.data import sentences
 from gui.models import Cell, CellModel
 from gui.style import look
 from gui.widgets.table import Table
@@ -52,7 +52,7 @@ class CountsModel(CellModel):
         what, found, kept = self.counts[position]
         match column:
             case 0:
-                return Cell(findings_words.counted(what), tone="muted")
+                return Cell(sentences.counted(what), tone="muted")
             case 1:
                 tip = "" if found >= 0 else self.tr("This cannot be told before rows are left out")
                 return Cell(words.count(found) if found >= 0 else "", tone="muted", right=True, tip=tip)

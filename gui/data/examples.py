@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from engine.session.messages.importing import Finding
+from engine.session.messages.checking import Finding
 from gui import words
 from gui.style import font, look
 

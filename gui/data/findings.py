@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from engine.session.messages.importing import Finding
+from engine.session.messages.checking import Finding
 from gui import words
-from gui.data import findings_words
+from gui.data import sentences
 from gui.data.examples import ExamplesTable
 from gui.data.share_bar import ShareBar
 from gui.style import look
@@ -70,7 +70,7 @@ class FindingLine(QFrame):
         self._open.setVisible(self.opened)
         for name, mark in self._marks.items():
             mark.setVisible(name == finding.severity)
-        what, effect = findings_words.title(finding), findings_words.effect(finding)
+        what, effect = sentences.finding_title(finding), sentences.finding_effect(finding)
         self._what.setText(what)
         self._effect.setText(effect)
         self._effect.setVisible(bool(effect))
@@ -78,15 +78,15 @@ class FindingLine(QFrame):
         self._bar.setVisible(counted)
         self._bar.set_share(finding.rows / most if most else 0.0)
         self._rows.setText(words.count(finding.rows) if counted else "")
-        self._unit.setText(findings_words.unit(finding) if counted else "")
+        self._unit.setText(sentences.finding_unit(finding) if counted else "")
         self._unit.setVisible(bool(self._unit.text()))
         several = len(finding.repairs) > 1
         self.repairs.setVisible(several)
         if several:
-            choices = [(str(place), findings_words.repair(each.code)) for place, each in enumerate(finding.repairs)]
+            choices = [(str(place), sentences.repair_name(each.code)) for place, each in enumerate(finding.repairs)]
             self.repairs.set_choices(choices, str(finding.chosen))
             self.repairs.setAccessibleName(self.tr("Repair of: {0}").format(what))
-        number = f"{words.count(finding.rows)} {findings_words.unit(finding)}" if counted else ""
+        number = f"{words.count(finding.rows)} {sentences.finding_unit(finding)}" if counted else ""
         self.setAccessibleName(". ".join(filter(None, (what, effect, number))))
         self.setCursor(Qt.CursorShape.PointingHandCursor if finding.examples else Qt.CursorShape.ArrowCursor)
         self.update()
@@ -211,7 +211,7 @@ class Findings(QScrollArea):
         for line in self.lines:
             line.set_repair_width(max(look().px(140), widest))
         clear(self._tail)
-        passed = [findings_words.passed(each) for each in findings if each.severity == "passed"]
+        passed = [sentences.finding_passed(each) for each in findings if each.severity == "passed"]
         if passed:
             head = self.tr("%Ln checks passed", "", len(passed))
             self._tail.addWidget(_Passed(words.led(head, words.beside(*passed))))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from engine.session import ImportDataset, JobId
-from engine.session.messages.importing import CheckView, Draft, ImportDraft
+from engine.session.messages.checking import CheckView
+from engine.session.messages.importing import Draft, ImportDraft
 from gui import words
 from gui.data.view import ImportBanner
 from gui.engine_bridge import EngineBridge

@@ -6,9 +6,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from engine.session.messages.importing import CheckView
+from engine.session.messages.checking import CheckView
 from gui import words
-from gui.data import findings_words
+from gui.data import sentences
 from gui.style import font, look
 from gui.widgets.parts import Panel, column, label, row, set_tone
 
@@ -125,11 +125,26 @@ class RowsStrip(Panel):
         line = row(left, self._strip, right, spacing=28, margins=(19, 0, 19, 0))
         line.setStretch(1, 1)
         self.body.addLayout(line)
+        self._answer: CheckView | None = None
         self._marked = QTimer(self, singleShot=True, interval=MARKED_MS)
         self._marked.timeout.connect(lambda: set_tone(self._out, "text"))
 
+    def set_counting(self, counting: bool) -> None:
+        """The rows out are of the draft before, and muted."""
+        self._marked.stop()
+        set_tone(self._out, "muted" if counting else "text")
+        if counting:
+            self._out_name.setText(self.tr("counting…"))
+        elif self._answer is not None:
+            self.show_rows(self._answer)
+
+    def said_out(self) -> str:
+        """What is said of the rows out."""
+        return self._out_name.text()
+
     def show_rows(self, answer: CheckView, marked: bool = False) -> None:
         """The counts of a check; `marked` puts the rows out into the accent for 2 s."""
+        self._answer = answer
         lost = answer.rows_in - answer.rows_out
         share = answer.rows_out / answer.rows_in if answer.rows_in else 0.0
         self._in.setText(words.count(answer.rows_in))
@@ -137,7 +152,7 @@ class RowsStrip(Panel):
         self._out.setText(words.count(answer.rows_out))
         self._out_name.setText(self.tr("rows out, {0}", "", answer.rows_out).format(words.percent(share)))
         left_out = [each for each in answer.findings if each.left_out and each.rows]
-        parts = sorted(((findings_words.part(each), each.rows) for each in left_out), key=lambda part: -part[1])
+        parts = sorted(((sentences.finding_part(each), each.rows) for each in left_out), key=lambda part: -part[1])
         if len(parts) > len(OPACITY):
             rest = sum(rows for _, rows in parts[len(OPACITY) - 1 :])
             parts = [*parts[: len(OPACITY) - 1], (self.tr("for other reasons"), rest)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from engine.session.messages.importing import CheckView
+from engine.session.messages.checking import CheckView
 from gui import words
 from gui.data.counts import CountsModel, LevelsTable
 from gui.data.share_bar import ShareBar
@@ -72,6 +72,14 @@ class Sight(Panel):
         self._show_question(answer)
         self.levels.setVisible(bool(answer.levels))
         self.levels.show_levels(answer.levels, answer.level, answer.shoppers)
+
+    def set_counting(self, counting: bool) -> None:
+        """The key count is of the draft before, and muted."""
+        set_tone(self._key, "muted" if counting else "text")
+        if counting:
+            self._of.setText(self.tr("counting…"))
+        elif self._answer is not None:
+            self._show_question(self._answer)
 
     def _fit_counts(self) -> None:
         self._counts.setFixedHeight(look().px(28) + look().px(self._row) * len(self.counts.counts) + 2)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from engine.session import Problem
+from engine.session.messages.checking import CheckView
 from engine.session.messages.importing import RecipeQuery, RecipeView, SplitQuery, SplitView
 from gui import words
 from gui.data import sentences
@@ -33,7 +34,7 @@ class SplitStep(Step):
         self.view = self.states
         self.answer: SplitView | None = None
         self.cuts: tuple[str | None, str | None] = (None, None)
-        self._folder = ""
+        self._shown: CheckView | None = None
         self._problem: Problem | None = None
         self._rest, self._named = QTimer(self, singleShot=True), QTimer(self, singleShot=True)
         for timer, act in ((self._rest, self._ask), (self._named, self._ask_recipe)):
@@ -49,8 +50,8 @@ class SplitStep(Step):
     def entered(self) -> None:
         checked = self._check.answer
         assert checked is not None, "the check stands in the way before"
-        if str(checked.folder) != self._folder:
-            self._folder, self.answer = str(checked.folder), None
+        if checked is not self._shown:
+            self._shown, self.answer = checked, None
             self.states.show_loading(self.tr("Reading the time line…"))
         if self.page.name.text() != self.state.name:
             self.page.name.setText(self.state.name)
@@ -103,7 +104,8 @@ class SplitStep(Step):
         checked = self._check.answer
         if checked is not None:
             test, validation = self.cuts
-            self.state.bridge.ask(SplitQuery(checked.folder, test, validation), SPLIT, self._on_split, self._on_refused)
+            query = SplitQuery(checked.folder, self.state.draft, test, validation)
+            self.state.bridge.ask(query, SPLIT, self._on_split, self._on_refused)
 
     def _ask_recipe(self) -> None:
         self.state.bridge.ask(RecipeQuery(self.state.draft), RECIPE, self._on_recipe, self._on_recipe_refused)

@@ -11,9 +11,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
-from engine.session.messages.importing import CheckView, LevelSight, SplitView
+from engine.session.messages.checking import CheckView, LevelSight
+from engine.session.messages.importing import SplitView
 from gui import words
-from gui.data import findings_words
+from gui.data import sentences
 from gui.data.counts import LevelsTable
 from gui.data.timeline import Timeline, day_number
 from gui.style import font, look, repolish
@@ -122,7 +123,7 @@ class SplitPage(QWidget):
 
     def show_summary(self, checked: CheckView) -> None:
         """What would be imported."""
-        kept = [(findings_words.counted(what), words.count(kept)) for what, _, kept in checked.counts if kept >= 0]
+        kept = [(sentences.counted(what), words.count(kept)) for what, _, kept in checked.counts if kept >= 0]
         left = (self.tr("Left out"), words.count(checked.rows_in - checked.rows_out))
         self._facts.show_groups([(self.tr("Kept"), [*kept, left])])
 

@@ -15,6 +15,8 @@ from gui.widgets.table import Table
 
 __all__ = ["DatasetsPage", "ImportBanner"]
 
+SMALL = 960  # px of the page, below which the table leaves out what the details say too
+
 
 class ImportBanner(Panel):
     """An import at work: time left first, then rate and step; once it has ended, what comes next."""
@@ -137,5 +139,5 @@ class DatasetsPage(QWidget):
         super().resizeEvent(event)
         narrow, wide = self.width() < look().px(1260), self.width() > look().px(1700)
         self.details.setFixedWidth(look().px(300 if narrow else 400 if wide else 352))
-        level = 0 if narrow else 168
-        self.table.set_widths([None, 92, 80, 76, 192, level, 76, 66])
+        level, small = 0 if narrow else 168, self.width() < look().px(SMALL)
+        self.table.set_widths([None, 92, 80, 76, 0 if small else 192, level, 0 if small else 76, 66])

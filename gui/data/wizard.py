@@ -8,7 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from engine.session.messages.importing import CheckView, Draft
+from engine.session.messages.checking import CheckView
+from engine.session.messages.importing import Draft
 from gui.data.check_step import CheckStep
 from gui.data.files_step import FilesStep
 from gui.data.format_step import FormatStep

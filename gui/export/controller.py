@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -190,7 +191,10 @@ class ExportController(QObject):
             self.dialog.foot.mark_path(entry.problem.code == "out-unwritable")
             self.dialog.foot.say("", sentence(entry.problem), wrong=True)
         else:
-            self.dialog.foot.say(self.tr("Cancelled"), self.tr("No file was written or changed."))
+            kept = self.tr("Files that were whole are kept.")
+            self.dialog.foot.say(
+                self.tr("Cancelled"), kept if self.form.is_apart() else self.tr("No file was written or changed.")
+            )
 
     def _on_progressed(self, number: JobId) -> None:
         if number == self._job and not self._over:
@@ -216,7 +220,8 @@ class ExportController(QObject):
 
     def _on_folder(self) -> None:
         if self._saved is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._saved.parent)))
+            folder = self._saved if self._saved.is_dir() else self._saved.parent
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
     def _on_retranslated(self) -> None:
         self.form.retranslate()
@@ -246,7 +251,8 @@ class ExportController(QObject):
 
         folder = self._window.bridge.workspace
         own = folder.absolute() == default_workspace().absolute() and not os.environ.get("CROSSAISLE_WORKSPACE")
-        return command_text(command_words(what, None if own else folder.absolute()))
+        parts = [replace(what, scope=scope, out=out, scopes=()) for scope, out in what.files().items()]
+        return " && ".join(command_text(command_words(part, None if own else folder.absolute())) for part in parts)
 
     def _say_size(self) -> None:
         """The foot's words and the primary's, from what is known so far."""
@@ -263,9 +269,17 @@ class ExportController(QObject):
         if self._estimate is not None and view.rows:
             size, time = wording.weight(self._estimate.bytes), words.duration(self._estimate.seconds)
             rows = self.tr("{0}, about {1}, {2}").format(rows, size, time)
-        path = self.form.path()
-        there = path.name and path.is_file()
-        foot.say(rows, self.tr("Takes the place of the file that is there") if there else "")
+        foot.say(rows, self._remark())
+
+    def _remark(self) -> str:
+        """What the files will be called, where there are several, or that they take the place of others."""
+        files = list(self.form.what().files().values()) if self.form.path().name else []
+        there = sum(file.is_file() for file in files)
+        if there == len(files) == 1:
+            return self.tr("Takes the place of the file that is there")
+        if there:
+            return self.tr("Takes the place of %Ln files that are there", "", there)
+        return words.listed([file.name for file in files]) if len(files) > 1 else ""
 
     def _show_progress(self) -> None:
         assert self._job is not None
@@ -288,7 +302,8 @@ class ExportController(QObject):
     def _show_saved(self, done: Exported) -> None:
         foot = self.dialog.foot
         self._saved = done.out
-        foot.saved.setText(self.tr("Saved %Ln rows", "", done.rows))
+        saved = self.tr("Saved %Ln rows", "", done.rows)
+        foot.saved.setText(saved if done.files == 1 else words.beside(saved, self.tr("%Ln files", "", done.files)))
         where = f"{QDir.toNativeSeparators(str(done.out))}, {wording.weight(done.bytes)}"
         if done.replaced:
             where += ", " + self.tr("%Ln characters written as ?", "", done.replaced)

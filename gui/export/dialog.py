@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QWidget
 
@@ -13,6 +13,7 @@ from gui.style import look
 from gui.widgets.focus import FocusRing
 from gui.widgets.parts import Elided, column, row
 from gui.widgets.scrim import Scrim
+from gui.widgets.scrolled import Scrolled
 from gui.widgets.states import StatesWidget
 
 __all__ = ["ExportDialog"]
@@ -29,12 +30,12 @@ class ExportDialog(QDialog):
         self.setModal(True)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         px = look().px
-        self.setMinimumSize(px(940), px(560))
-        self.resize(px(1040), px(604))
+        self.setMinimumSize(px(700), px(440))
+        self.resize(QSize(px(1040), px(604)).boundedTo(parent.window().size() - QSize(px(32), px(32))))
         self.title = Elided("", "title")
         self.choices, self.file, self.foot = Choices(), FilePane(), Foot()
         self.body = QWidget()
-        self.states = StatesWidget(self.body)
+        self.states = StatesWidget(Scrolled(self.body))
         self._scrim = Scrim(parent)
         self._ring = FocusRing(self)
         self._lay_out()

@@ -24,8 +24,10 @@ class FilePane(QWidget):
         px = look().px
         self.format = stretched(Segments())
         self.delimiter, self.decimal, self.encoding, self.missing = (_small_combo() for _ in range(4))
+        self.files = _small_combo()
         self._captions = [label("", "caption", "muted") for _ in range(4)]
         self.missing_field = _field(self._captions[3], self.missing)
+        self.files.setFixedWidth(px(148))
         self.note = label("", "table", "muted")
         self.note.setWordWrap(True)
         self.neutralise, self.manifest = Check(), Check()
@@ -51,6 +53,7 @@ class FilePane(QWidget):
 
     def retranslate(self) -> None:
         texts = (self.tr("Delimiter"), self.tr("Decimal mark"), self.tr("Encoding"), self.tr("What it lacks"))
+        self.files.setAccessibleName(self.tr("Files"))
         for made, part, text in zip(
             self._captions, (self.delimiter, self.decimal, self.encoding, self.missing), texts, strict=True
         ):
@@ -108,7 +111,7 @@ class FilePane(QWidget):
         whole = column(self.format, self._options, spacing=12, margins=(20, 16, 20, 12))
         checks = row(self.neutralise, None, self.manifest, spacing=8)
         whole.addLayout(checks)
-        whole.addLayout(row(self.heading, self.caption, None, spacing=8))
+        whole.addLayout(row(self.heading, self.caption, None, self.files, spacing=8))
         whole.addWidget(framed, 1)
         whole.addWidget(self._same)
         whole.addWidget(raised)

@@ -20,7 +20,8 @@ class Foot(QFrame):
         px = look().px
         self.setFixedHeight(px(64))
         self.path = QLineEdit()
-        self.path.setMinimumWidth(px(292))
+        self.path.setMinimumWidth(px(160))
+        self.path.setMaximumWidth(px(292))
         self.browse = button("", "plain", "folder", alone=True)
         self.amount, self.remark = Elided("", "body", "muted"), label("", "caption", "muted")
         self.remark.setWordWrap(True)
@@ -76,6 +77,7 @@ class Foot(QFrame):
         made = QWidget()
         line = row(self._save_to, self.path, self.browse, spacing=10)
         words = column(None, self.amount, self.remark, None, spacing=1)
+        line.setStretch(1, 1000)  # up to its most
         line.addSpacing(2)
         line.addLayout(words, 1)
         line.addWidget(self.cancel)

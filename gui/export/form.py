@@ -80,6 +80,7 @@ class Form(QObject):
             check.blockSignals(True)
             check.setChecked(on)
             check.blockSignals(False)
+        right.fill(right.files, wording.files(len(self.run().scopes)), "one")
         right.format.set_choices(wording.formats(), layout.format)
         left.shoppers.set_choices(self._shopper_choices(), self._shoppers)
         left.show_which(self._shoppers)
@@ -99,6 +100,7 @@ class Form(QObject):
             (right.decimal, wording.decimals()),
             (right.encoding, wording.encodings()),
             (right.missing, wording.missing()),
+            (right.files, wording.files(len(self.run().scopes))),
             (left.segment, wording.segments(self._counts)),
             (left.scope, [(name, words.scope(name)) for name in self.run().scopes]),
         ):
@@ -117,6 +119,10 @@ class Form(QObject):
         """The chosen format."""
         return self._right.format.current() or "csv"  # type: ignore[return-value]
 
+    def is_apart(self) -> bool:
+        """Whether every scope gets a file of its own."""
+        return self._right.files.currentData() == "scope" and len(self.run().scopes) > 1
+
     def path(self) -> Path:
         """Where the file goes, absolute."""
         return wording.absolute(self._foot.path.text(), self._folder)
@@ -134,6 +140,7 @@ class Form(QObject):
             tuple(filter(None, (part.strip() for part in ids))) if chosen else None,
             segment=left.segment.currentData() if self._shoppers == "segment" else "all",
             layout=self._layout(),
+            scopes=self.run().scopes if self.is_apart() else (),
         )
 
     def kept(self) -> FileLayout:
@@ -205,6 +212,11 @@ class Form(QObject):
         self._follow()
         self.changed.emit()
 
+    def _on_files_chosen(self) -> None:
+        self._show_apart()
+        self._follow()
+        self.changed.emit()
+
     def _on_columns_changed(self) -> None:
         self._wanted = frozenset(self._left.columns.chosen()) | (self._wanted & set(self.run().empty))
         self._say_columns()
@@ -227,6 +239,9 @@ class Form(QObject):
         left.k.blockSignals(True)
         left.k.setRange(1, run.max_k)
         left.k.blockSignals(False)
+        files = self._right.files
+        self._right.fill(files, wording.files(len(run.scopes)), str(files.currentData() or "one"))
+        self._show_apart()
         left.columns.set_chosen(self._wanted.difference(run.empty))
         self._show_run()
 
@@ -235,6 +250,11 @@ class Form(QObject):
         left.swatch.set_series(run.series)
         left.deepest.setText(self.tr("at most {0}").format(run.max_k))
         left.columns.set_remarks(wording.remarks(run, self._source.columns))
+
+    def _show_apart(self) -> None:
+        """No scope is chosen where every one has its file; where there is only one, there is nothing to part."""
+        self._right.files.setVisible(len(self.run().scopes) > 1)
+        self._left.scope.setEnabled(not self.is_apart())
 
     def _show_options(self) -> None:
         form = self.format()
@@ -258,7 +278,8 @@ class Form(QObject):
             self._name_file()
 
     def _name_file(self) -> None:
-        stem = wording.file_stem(self.run().name, str(self._left.scope.currentData()))
+        scope = "" if self.is_apart() else str(self._left.scope.currentData())
+        stem = wording.file_stem(self.run().name, scope)
         self._named = QDir.toNativeSeparators(str(self._folder / f"{stem}{ENDINGS[self.format()]}"))
         self._foot.path.blockSignals(True)
         self._foot.path.setText(self._named)
@@ -271,6 +292,7 @@ class Form(QObject):
         left.columns.changed.connect(self._on_columns_changed)
         right.format.chosen.connect(self._on_format_chosen)
         right.encoding.activated.connect(self._on_encoding_chosen)
+        right.files.activated.connect(self._on_files_chosen)
         tell = self._on_plain_change
         left.scope.activated.connect(self._on_scope_chosen)
         for combo in (left.segment, right.delimiter, right.decimal, right.missing):

@@ -18,6 +18,7 @@ __all__ = [
     "delimiters",
     "encodings",
     "file_stem",
+    "files",
     "format_note",
     "formats",
     "missing",
@@ -69,6 +70,14 @@ def missing() -> list[tuple[str, str]]:
     return [
         ("refuse", translate("ExportDialog", "Stops the export")),
         ("replace", translate("ExportDialog", "Written as ?")),
+    ]
+
+
+def files(scopes: int) -> list[tuple[str, str]]:
+    """One file, or one for each scope of a run."""
+    return [
+        ("one", translate("ExportDialog", "One file")),
+        ("scope", translate("ExportDialog", "One a scope ({0})").format(scopes)),
     ]
 
 

@@ -28,13 +28,13 @@ class Aisles(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedHeight(look().px(214))
+        self.setFixedHeight(look().px(218))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.texts: dict[str, str] = {}
         look().changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        return QSize(look().px(1108), look().px(214))
+        return QSize(look().px(1108), look().px(218))
 
     def set_texts(self, texts: dict[str, str]) -> None:
         """Words by key: known, new, ranks, hit, miss, known_note, new_note."""
@@ -66,8 +66,8 @@ class Aisles(QWidget):
         painter.setPen(QColor(theme.muted))
         painter.setFont(_unscaled("table"))
         flags = int(Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
-        painter.drawText(QRectF(0, 176, right - 60, 38), flags, self.texts.get("known_note", ""))
-        painter.drawText(QRectF(right, 176, width - right, 38), flags, self.texts.get("new_note", ""))
+        painter.drawText(QRectF(0, 180, right - 60, 38), flags, self.texts.get("known_note", ""))
+        painter.drawText(QRectF(right, 180, width - right, 38), flags, self.texts.get("new_note", ""))
 
     def _known(self, painter: QPainter, theme: Theme, x: float, wide: float, name: str, shelves: int) -> None:
         frame = QRectF(x + 0.5, TOP + 0.5, wide - 1, HIGH - 1)
@@ -125,7 +125,7 @@ class Aisles(QWidget):
     def _name(self, painter: QPainter, theme: Theme, x: float, wide: float, name: str) -> None:
         painter.setFont(_unscaled("label"))
         painter.setPen(QColor(theme.muted))
-        painter.drawText(QRectF(x - 9, TOP + HIGH + 8, wide + 18, 16), Qt.AlignmentFlag.AlignCenter, name)
+        painter.drawText(QRectF(x - 9, TOP + HIGH + 6, wide + 18, 16), Qt.AlignmentFlag.AlignCenter, name)
 
     def _arrow(self, painter: QPainter, theme: Theme, left: float, right: float) -> None:
         painter.setPen(QPen(QColor(theme.accent), 1.5))

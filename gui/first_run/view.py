@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from gui import words
+from gui.first_run import measured
 from gui.first_run.aisles import Aisles
 from gui.style import look
 from gui.widgets.drop_zone import DropZone, local_files
@@ -61,7 +63,7 @@ class FirstRunView(QScrollArea):
         self._foot = label("", "table", "muted")
         self._column = QWidget()
         self._column.setMaximumWidth(look().px(WIDE))
-        inside = column(self._question, 6, self._promise, 26, self._aisles, 20, spacing=0)
+        inside = column(self._question, 6, self._promise, 32, self._aisles, 24, spacing=0)
         cards = QHBoxLayout()
         cards.setSpacing(16)
         cards.addWidget(self._sample_card(), 1)
@@ -105,19 +107,12 @@ class FirstRunView(QScrollArea):
                 ),
             }
         )
-        title, text, remark = self._sample_texts
+        title, text, _ = self._sample_texts
         title.setText(self.tr("Open the sample dataset"))
         text.setText(
             self.tr("Complete Journey: one year of purchases by 2,469 households, 92,331 products in 303 categories.")
         )
-        remark.setText(self.tr("a few minutes on this computer;\nclosing keeps what is finished"))
-        words = (
-            (self.tr("Imports 1,469,307 rows and checks them"), self.tr("seconds")),
-            (self.tr("Trains four baselines and the Pipeline"), self.tr("minutes")),
-            (self.tr("Opens the curves and every shopper"), self.tr("at once")),
-        )
-        for step, (what, time) in zip(self._steps, words, strict=True):
-            step.set_texts(what, time)
+        self._say_times()
         self.sample.setText(self.tr("Open the sample dataset"))
         title, text, remark = self._own_texts
         title.setText(self.tr("Import your data"))
@@ -131,6 +126,25 @@ class FirstRunView(QScrollArea):
         for (name, _column), role in zip(self._roles, roles, strict=True):
             name.setText(role)
         self._foot.setText(self.tr("Your files are read, never changed."))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._say_times()
+
+    def _say_times(self) -> None:
+        """What the steps of the sample took when this computer did them last; no time where it never has."""
+        taken = [measured.seconds("import"), measured.seconds("study"), None]
+        texts = (
+            self.tr("Imports 1,469,307 rows and checks them"),
+            self.tr("Trains four baselines and the Pipeline"),
+            self.tr("Opens the curves and every shopper"),
+        )
+        for step, text, seconds in zip(self._steps, texts, taken, strict=True):
+            step.set_texts(text, "" if seconds is None else words.duration(seconds))
+        whole = [seconds for seconds in taken if seconds is not None]
+        closing = self.tr("closing keeps what is finished")
+        about = self.tr("took {0} on this computer;").format(words.duration(sum(whole))) if len(whole) == 2 else ""
+        self._sample_texts[2].setText(f"{about}\n{closing}" if about else closing)
 
     def set_read_only(self, read_only: bool) -> None:
         """Greys both acts and says why."""
@@ -176,7 +190,10 @@ class FirstRunView(QScrollArea):
         table.setProperty("raised", True)
         line = QHBoxLayout(table)
         line.setContentsMargins(0, 0, 0, 0)
-        for name, source in self._roles:
+        line.setSpacing(0)
+        for index, (name, source) in enumerate(self._roles):
+            if index:
+                line.addWidget(_upright())
             cell = QWidget()
             cell.setLayout(column(name, source, spacing=1, margins=(10, 7, 4, 7)))
             line.addWidget(cell, len(source.text()) + 3)
@@ -238,6 +255,13 @@ class _Step(QWidget):
     def set_texts(self, what: str, time: str) -> None:
         self._what.setText(what)
         self._time.setText(time)
+
+
+def _upright() -> QFrame:
+    made = QFrame()
+    made.setProperty("beside", True)
+    made.setFixedWidth(1)
+    return made
 
 
 def _wrapped() -> QLabel:

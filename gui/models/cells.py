@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-__all__ = ["CELL_ROLE", "Cell", "CellModel", "order_of"]
+__all__ = ["CELL_ROLE", "Cell", "CellModel", "Whisker", "order_of"]
 
 CELL_ROLE = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
+
+
+class Whisker(NamedTuple):
+    """An interval on the scale that all cells of a column share; places in [0, 1]."""
+
+    low: float
+    middle: float
+    high: float
+    zero: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +34,13 @@ class Cell:
         second: a second, smaller line; `reason` follows it in the text colour.
         bar: a fraction in [0, 1], drawn left of a right-aligned text; `bar_token` is a token, or "run:3" for a run's
             colour, or "run:3:soft" for the paler one.
+        stack: parts of a whole, fractions in [0, 1], drawn as steps of the hue of `bar_token`: left of a right-aligned
+            text, else over the whole cell.
         mark: the disc of a hit or the ring of a miss.
         swatch: a run's number whose line is drawn before the text.
         ticks: positions in [0, 1] of small strokes on a base line.
+        whisker: an interval, drawn in the tone of the text.
+        pair: two figures parted by a slash, the first in the tone of gains and the second in that of losses.
         spoken: what a screen reader says if it is not the text.
     """
 
@@ -41,10 +54,13 @@ class Cell:
     bar: float | None = None
     bar_token: str = "accent"
     bar_width: int = 60
+    stack: tuple[float, ...] | None = None
     mark: Literal["", "hit", "miss"] = ""
     swatch: int | None = None
     icon: str = ""
     ticks: npt.NDArray[np.float64] | None = None
+    whisker: Whisker | None = None
+    pair: tuple[str, str] | None = None
     small: bool = False
     tip: str = ""
     spoken: str = ""

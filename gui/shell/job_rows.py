@@ -79,7 +79,7 @@ class _JobLine(QFrame):
     def _rate_words(self) -> str:
         """How much of the whole a minute does; nothing before there is a rate, and after the end."""
         entry = self._entry
-        if entry.state != "running" or entry.left is None or entry.elapsed <= 0:
+        if entry.state != "running" or not entry.measured or entry.elapsed <= 0:
             return ""
         return self.tr("{0} a minute").format(words.percent(entry.fraction / entry.elapsed * 60))
 

@@ -1,11 +1,11 @@
-"""The rail on the left: the mark, the screens that exist, and the view menu."""
+"""The rail on the left: the mark, the screens that exist, help, and the view menu."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QColor, QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QMenu, QWidget
 
 from gui.icons import paint_icon
@@ -89,11 +89,12 @@ class Rail(QFrame):
         self.setFixedWidth(look().px(84))
         self._group = QButtonGroup(self)
         self._items = {name: RailItem(name) for name in screens}
-        self._view = RailItem("view", 40)
+        self._help, self._view = RailItem("help", 40), RailItem("view", 40)
         self._view.clicked.connect(self._on_view_clicked)
         self._menu: QMenu | None = None
         mark = Mark()
-        layout = column(mark, 10, *self._items.values(), None, self._view, spacing=4, margins=(5, 11, 6, 10))
+        below = (None, self._help, self._view)
+        layout = column(mark, 10, *self._items.values(), *below, spacing=4, margins=(5, 11, 6, 10))
         layout.setAlignment(mark, Qt.AlignmentFlag.AlignHCenter)
         self.setLayout(layout)
         for name, item in self._items.items():
@@ -110,9 +111,17 @@ class Rail(QFrame):
         self._view.setAccessibleName(view)
         self._view.setToolTip(view)
 
-    def set_menu(self, menu: QMenu) -> None:
-        """The menu behind the last item."""
+    def set_menu(self, menu: QMenu, help_action: QAction) -> None:
+        """The menu behind the last item, and what the one above it does."""
         self._menu = menu
+        self._help.clicked.connect(help_action.trigger)
+
+        def named() -> None:
+            self._help.setAccessibleName(help_action.text())
+            self._help.setToolTip(f"{help_action.text()} ({help_action.shortcut().toString()})")
+
+        help_action.changed.connect(named)
+        named()
 
     def select(self, name: str) -> None:
         """Marks a screen as the one shown; none, for the first-run page."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from engine.session import Problem
+from engine.session.messages.acts import EntryKind
 from gui.problems import sentence
 from gui.style import repolish
 from gui.widgets.asking import Asking
@@ -19,8 +20,13 @@ class RenameDialog(Asking):
 
     wanted = Signal()
 
-    def __init__(self, now: str, parent: QWidget) -> None:
-        super().__init__(self.tr("Rename"), parent)
+    def __init__(self, kind: EntryKind, now: str, parent: QWidget) -> None:
+        titles = {
+            "dataset": self.tr("Rename dataset"),
+            "study": self.tr("Rename study"),
+            "run": self.tr("Rename run"),
+        }
+        super().__init__(titles[kind], parent)
         self._now = now
         self._field = QLineEdit(now)
         self._field.setAccessibleName(self.tr("Name"))
@@ -31,9 +37,7 @@ class RenameDialog(Asking):
         back = button(self.tr("Cancel"), clicked=self.reject)
         self._give = button(self.tr("Rename"), "primary", clicked=self._on_given)
         self._give.setDefault(True)
-        layout = column(
-            label(self.tr("Another name"), "title"), self._field, self._why, spacing=12, margins=(24, 22, 24, 20)
-        )
+        layout = column(label(titles[kind], "title"), self._field, self._why, spacing=12, margins=(24, 22, 24, 20))
         layout.addLayout(row(None, back, self._give))
         self.setLayout(layout)
         self._field.textChanged.connect(lambda _text: self._say(""))

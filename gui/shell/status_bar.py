@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from gui import words
@@ -63,6 +63,7 @@ class StatusBar(QFrame):
             choice.setIcon(icon(name, "muted"))
             choice.setIconSize(QSize(look().px(18), look().px(14)))
         self._memory = label("", "table")
+        self._device_group, self._memory_group = _group(self.device, margins=(4, 0, 4, 0)), _group(self._memory)
         self._lay_out()
         self._note = QTimer(self, singleShot=True, interval=NOTE_MS)
         self._note.timeout.connect(self._on_note_over)
@@ -73,6 +74,12 @@ class StatusBar(QFrame):
         self._clock.start()
         self.retranslate()
         self.show_job(None, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide, px = self.width(), look().px
+        self._memory_group.setVisible(wide >= px(1100))
+        self._device_group.setVisible(wide >= px(900))
 
     def _lay_out(self) -> None:
         self.setLayout(
@@ -88,8 +95,8 @@ class StatusBar(QFrame):
                 _group(self._news, self._offer, self._bar, self._left),
                 None,
                 self.workspace,
-                _group(self.device, margins=(4, 0, 4, 0)),
-                _group(self._memory),
+                self._device_group,
+                self._memory_group,
                 spacing=2,
                 margins=(8, 0, 14, 0),
             )

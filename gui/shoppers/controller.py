@@ -24,6 +24,7 @@ from gui.engine_bridge import EngineBridge
 from gui.jobs import Jobs
 from gui.selection import Selection
 from gui.shoppers.model import HistoryModel, LaterModel, ShoppersModel
+from gui.shoppers.narrowing import Narrowing
 from gui.shoppers.view import ShoppersView
 from gui.widgets.states import StatesWidget
 
@@ -54,7 +55,8 @@ class ShoppersScreen(QObject):
         self._listed: ShopperListQuery | None = None
         self._shopper: ShopperView | None = None
         self._user: int | None = None
-        self._why = ""  # another screen led to some shoppers
+        self._narrowing = Narrowing(self.page.list.filters, self.shoppers, self)
+        self._dataset = ""
         self._soon = QTimer(self, singleShot=True, interval=40)
         self._soon.timeout.connect(self._ask_shopper)
         self._connect()
@@ -84,7 +86,7 @@ class ShoppersScreen(QObject):
 
     def retranslate(self) -> None:
         self.page.retranslate()
-        self._fill_filters()
+        self._narrowing.fill(self._names()[1])
         for model in (self.shoppers, self.history, self.later, self.page.lists.table.ranked):
             model.repaint_rows()
         if self._answer is not None:
@@ -103,8 +105,8 @@ class ShoppersScreen(QObject):
 
     def show_chosen(self, positions: npt.NDArray[np.int32], why: str) -> None:
         """Shows these shoppers of the dataset alone, under a filter that says why."""
-        self.shoppers.chosen, self._why = positions, why
-        self._fill_filters()
+        self.shoppers.chosen, self._narrowing.why = positions, why
+        self._narrowing.fill(self._names()[1])
         filters = self.page.list.filters
         filters.clear()
         filters.choose("chosen")
@@ -112,9 +114,15 @@ class ShoppersScreen(QObject):
     # what happens
 
     def _on_study_changed(self) -> None:
+        if self._dataset == self._selection.dataset:
+            self._hold_filters()
+        else:  # its shoppers are others
+            self._user = None
+            self.page.list.filters.clear()
+        self._dataset = self._selection.dataset
         self._answer = self._listed = self._shopper = None
-        self._why = ""
-        self._fill_filters()
+        self._narrowing.why = ""
+        self._narrowing.fill(self._names()[1])
         if self.states.isVisible():
             self.shown()
 
@@ -141,9 +149,11 @@ class ShoppersScreen(QObject):
                 self._ask_list()
 
     def _on_list(self, query: ShopperListQuery, view: ShopperListView) -> None:
-        self._listed = query
+        if self._listed is not None and (self._listed.run, self._listed.against) != (query.run, query.against):
+            self._hold_filters()
+        self._listed, self._dataset = query, self._selection.dataset
         self.shoppers.set_view(view, query.k, query.against is not None)
-        self._fill_filters()
+        self._narrowing.fill(self._names()[1])
         self._narrow()
         self.states.show_filled()
         self._ask_shopper()
@@ -198,6 +208,13 @@ class ShoppersScreen(QObject):
     def _fold(self) -> None:
         self.page.open_list(False)
         self.page.list.table.setFocus()
+
+    def _hold_filters(self) -> None:
+        """Other runs are to be shown."""
+        listed = self._listed
+        run, against = (self._run(name or "") for name in ((listed.run, listed.against) if listed else ("", "")))
+        if run is not None:
+            self._narrowing.hold(run.name, against.name if against else "")
 
     def _narrow(self) -> None:
         """Takes search and filters; the shopper shown stays, or the first of the list takes its place."""
@@ -262,16 +279,6 @@ class ShoppersScreen(QObject):
             part.setVisible(bool(chosen.against))
         self.page.lists.show_both(bool(chosen.against))
 
-    def _fill_filters(self) -> None:
-        other = self._names()[1]
-        texts = {"evaluated": self.tr("Evaluated"), "hits": self.tr("With hits"), "no-hits": self.tr("Without hits")}
-        if other:
-            texts["better"] = self.tr("Gains over {0}").format(other)
-            texts["worse"] = self.tr("Losses to {0}").format(other)
-        if self._why:
-            texts["chosen"] = self._why
-        self.page.list.filters.set_texts(texts, self.tr("Filter"), self.tr("Take off the filter: {0}"))
-
     def _say_count(self) -> None:
         shown, whole = self.shoppers.shown(), self.shoppers.whole()
         text = self.tr("%Ln shoppers", "", whole) if shown == whole else self.tr("{0} of {1} shoppers")
@@ -297,20 +304,21 @@ class ShoppersScreen(QObject):
         unit = self.tr("baskets a week") if view.baskets is not None else self.tr("purchases a week")
         page.say_legend(self.tr("{0}, green: new category").format(unit), self.tr("green: new category"))
         page.weeks.show_view(view, self.tr("test"), unit)
-        self.history.show(view)
+        self.history.show(view, *self._levels())
         page.history.setVisible(bool(view.categories))
         page.no_categories.setVisible(not view.categories)
-        self.later.show(view, names, k, self._answer.study.max_k if self._answer else 50)
+        self.later.show(view, names, k, self._answer.study.max_k if self._answer else 50, self._levels()[1])
         page.later_panel.title.setText(self._later_title())
         page.later.setAccessibleName(self._later_title())
         ranked = page.lists.table.ranked
         row = page.lists.table.currentIndex().row()
-        ranked.show(view, self._numbers(), k)
+        ranked.show(view, self._numbers(), k, names[1])
         page.lists.table.setCurrentIndex(ranked.index(max(0, row), 1))
         page.lists.table.scrollToTop()
-        for chip, hits in zip(page.lists.hits, ranked.hits(), strict=True):
-            chip.setText(self.tr("%n hits in {0}", "", hits).format(k))
-            chip.set_tone("positive" if hits else "text")
+        hits = ranked.hits()
+        page.lists.say_hits([(self.tr("%n hits in {0}", "", each).format(k), f"{each} / {k}") for each in hits])
+        for chip, each in zip(page.lists.hits, hits, strict=True):
+            chip.set_tone("positive" if each else "text")
         page.fit_lists()
 
     def _seen_words(self, view: ShopperView) -> str:
@@ -337,6 +345,12 @@ class ShoppersScreen(QObject):
             self.tr("Go to Studies"),
             lambda: self._window.open_screen("studies"),
         )
+
+    def _levels(self) -> tuple[str, str]:
+        """How the dataset calls its coarsest level and that of the study; "" for one that it has not."""
+        study, dataset = self._selection.study, self._selection.dataset_row
+        coarsest = dataset.levels[0] if dataset is not None and dataset.levels else "department"
+        return words.level(coarsest), words.level(study.level) if study is not None and study.level else ""
 
     def _run(self, run: str) -> RunRow | None:
         return next((row for row in self._answer.runs if row.id == run), None) if self._answer else None

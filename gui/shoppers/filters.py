@@ -49,6 +49,10 @@ class FilterBar(QWidget):
         self.active = tuple(kind for kind in self.active if kind in texts)
         self._build()
 
+    def rename(self, keys: Mapping[str, str]) -> None:
+        """Gives filters in force other keys; `set_texts` must follow with words for these."""
+        self.active = tuple(keys.get(kind, kind) for kind in self.active)
+
     def choose(self, kind: str, on: bool = True) -> None:
         """Puts a filter in force, or takes it off; those that it contradicts go."""
         apart = set().union(*(group for group in EXCLUDE if kind in group))

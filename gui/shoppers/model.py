@@ -31,6 +31,12 @@ class ShoppersModel(CellModel):
         self._both = True
         self.sorted_by = (3, True)
         self.chosen: npt.NDArray[np.int32] = np.empty(0, np.int32)
+        self._held: dict[str, npt.NDArray[np.int32]] = {}
+
+    def hold(self, kind: str, key: str) -> None:
+        """Keeps whom a filter lets through now, as a filter of its own that other runs do not change."""
+        if self._view is not None:
+            self._held[key] = self._view.positions[self._mask(kind)]
 
     def set_view(self, view: ShopperListView, k: int, both: bool = True) -> None:
         """Takes the shoppers of a run, a scope and a K.
@@ -47,27 +53,36 @@ class ShoppersModel(CellModel):
 
         Args:
             kinds: of "evaluated", "hits" (at least one in the first K), "no-hits", "better" and "worse" (than the
-                run held against), "chosen" (by another screen).
+                run held against), "chosen" (by another screen), or what `hold` keeps.
         """
         view = self._view
         if view is None:
             return
         keep = np.ones(len(view.positions), dtype=bool)
-        masks = {
-            "evaluated": lambda: view.hits >= 0,
-            "hits": lambda: view.hits > 0,
-            "no-hits": lambda: view.hits == 0,
-            "better": lambda: view.delta > 0,
-            "worse": lambda: view.delta < 0,
-            "chosen": lambda: np.isin(view.positions, self.chosen),
-        }
         for kind in kinds:
-            keep &= masks[kind]()
+            keep &= self._mask(kind)
         if search:
             import pyarrow.compute as pc  # with the first search
 
             keep &= pc.match_substring(view.ids, search).to_numpy(zero_copy_only=False)
         self.reset_rows(np.flatnonzero(keep))
+
+    def _mask(self, kind: str) -> npt.NDArray[np.bool_]:
+        """Of all shoppers, to whom a filter applies."""
+        view = self._view
+        assert view is not None
+        match kind:
+            case "evaluated":
+                return view.hits >= 0
+            case "hits":
+                return view.hits > 0
+            case "no-hits":
+                return view.hits == 0
+            case "better":
+                return view.delta > 0
+            case "worse":
+                return view.delta < 0
+        return np.isin(view.positions, self.chosen if kind == "chosen" else self._held[kind])
 
     def position(self, row: int) -> int | None:
         """The dataset's position of the shopper in a row."""
@@ -149,15 +164,17 @@ class HistoryModel(CellModel):
         super().__init__()
         self._rows: tuple[CategoryHistory, ...] = ()
         self._last_week = 1
+        self._levels = ("", "")
 
-    def show(self, view: ShopperView) -> None:
-        self._rows = view.history
+    def show(self, view: ShopperView, coarse: str, fine: str) -> None:
+        """Takes a history, and what its two levels of categories are called."""
+        self._rows, self._levels = view.history, (coarse, fine)
         self._last_week = max(1, len(view.weeks) - 1)
         self.reset_rows(np.arange(len(self._rows)))
 
     def titles(self) -> list[str]:
-        grouped = any(row.group for row in self._rows)
-        return [self.tr("Department") if grouped else "", self.tr("Category"), self.tr("Weeks"), "n", self.tr("Last")]
+        coarse, fine = self._levels
+        return [coarse if self.grouped() else "", fine, self.tr("Weeks"), "n", self.tr("Last")]
 
     def right_aligned(self, column: int) -> bool:
         return column >= 3
@@ -191,10 +208,11 @@ class LaterModel(CellModel):
         super().__init__()
         self._rows: tuple[LaterItem, ...] = ()
         self._names = ("", "")
-        self._k, self._depth = 10, 50
+        self._k, self._depth, self._level = 10, 50, ""
 
-    def show(self, view: ShopperView, names: tuple[str, str], k: int, depth: int) -> None:
-        """Best ranks of the left run first."""
+    def show(self, view: ShopperView, names: tuple[str, str], k: int, depth: int, level: str) -> None:
+        """Best ranks of the left run first; `level` is what the categories are called."""
+        self._level = level
         self._rows, self._names, self._k, self._depth = view.later, names, k, depth
         ranks = np.array([row.rank if row.rank is not None else 10**9 for row in self._rows], dtype=np.int64)
         self.reset_rows(np.argsort(ranks, kind="stable"))
@@ -204,7 +222,7 @@ class LaterModel(CellModel):
         return any(row.category for row in self._rows)
 
     def titles(self) -> list[str]:
-        return [self.tr("Item"), self.tr("Category"), *self._names]
+        return [self.tr("Item"), self._level, *self._names]
 
     def right_aligned(self, column: int) -> bool:
         return column >= 2
@@ -246,10 +264,13 @@ class RankedModel(CellModel):
         self.series = (0, 1)
         self.k = 10
         self.partners: dict[str, int] = {}  # item → row in the right list
+        self._against = ""
         self.both_reasons = False  # where there is room for those of the right list too
         self._scales = (_Scale(()), _Scale(()))
 
-    def show(self, view: ShopperView, series: tuple[int, int], k: int) -> None:
+    def show(self, view: ShopperView, series: tuple[int, int], k: int, against: str = "") -> None:
+        """Takes both lists; `against` is the name of the run on the right."""
+        self._against = against
         self.left, self.right, self.series, self.k = view.ranked, view.ranked_against, series, k
         self.partners = {item.item: row for row, item in enumerate(self.right)}
         self._scales = (_Scale(self.left), _Scale(self.right))
@@ -268,7 +289,7 @@ class RankedModel(CellModel):
             "",
             self._item_title(self.left, True),
             score,
-            "",
+            self.tr("Rank") if self.right else "",
             "",
             self._item_title(self.right, self.both_reasons) if self.right else "",
             other,
@@ -279,7 +300,8 @@ class RankedModel(CellModel):
 
     def cell(self, position: int, column: int) -> Cell:
         if column == GAP:
-            return Cell(spoken=self._movement(position))
+            moved = self._movement(position)
+            return Cell(spoken=moved, tip=moved)
         side, series, scale = (
             (self.left, self.series[0], self._scales[0])
             if column < GAP
@@ -329,10 +351,13 @@ class RankedModel(CellModel):
         return "\n".join(filter(None, lines))
 
     def _movement(self, position: int) -> str:
+        """Where the item of a row stands in the right list."""
         if position >= len(self.left) or not self.right:
             return ""
         row = self.partners.get(self.left[position].item)
-        return self.tr("rank {0} on the right").format(row + 1) if row is not None else self.tr("not in the right list")
+        if row is None:
+            return self.tr("Outside the list of {0}, which ends at rank {1}").format(self._against, len(self.right))
+        return self.tr("Rank {0} in the list of {1}").format(row + 1, self._against)
 
 
 class _Scale:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from gui.shoppers.model import GAP, RankedModel
 from gui.style import font, look
@@ -13,7 +13,7 @@ from gui.widgets.table import CellDelegate, Index, Table
 __all__ = ["RankedTable"]
 
 ROOM_FOR_REASON = 210
-REACH = 13  # ranks between which movement is drawn as a line, or K if that is more; beyond, the rank is written
+STUB = 8  # px of a line that leads to a rank which is written
 
 
 class RankedTable(Table):
@@ -23,6 +23,7 @@ class RankedTable(Table):
 
     def __init__(self) -> None:
         super().__init__(row_height=41)
+        self.verticalScrollBar().valueChanged.connect(lambda _value: self.viewport().update())
         self.ranked = RankedModel()
         self._bars = self._both = True
         self.setModel(self.ranked)
@@ -42,13 +43,18 @@ class RankedTable(Table):
         if not self._both:
             self.set_widths([38, None, 150, 0, 0, 0, 0])
             return
-        fixed = [36, 0, 108, 40, 36, 0, 54 if self._bars else 0]
+        fixed = [36, 0, 108, 46, 36, 0, 54 if self._bars else 0]
         room = round(self.viewport().width() / max(look().scale, 0.1)) - sum(fixed)
         right = max(60, round(room * (0.43 if self._bars else 0.45)))
         self.set_widths(
             [None if column == 1 else right if column == 5 else width for column, width in enumerate(fixed)]
         )
         self.ranked.both_reasons = right >= ROOM_FOR_REASON
+
+    def in_view(self) -> range:
+        """Rows that are seen, be it in part; between these movement is drawn as a line."""
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        return range(max(0, first), (last if last >= 0 else self.ranked.rowCount() - 1) + 1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -73,7 +79,7 @@ class _RankedDelegate(CellDelegate):
             painter.save()
             painter.setClipRect(rect)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._draw_movement(painter, QRectF(rect), index.row())
+            self._draw_movement(painter, QRectF(rect), index.row(), self._under(option, index))
             painter.restore()
         if index.row() == model.k - 1:
             pen = QPen(QColor(look().theme.strong), 1)
@@ -99,21 +105,21 @@ class _RankedDelegate(CellDelegate):
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
         painter.restore()
 
-    def _draw_movement(self, painter: QPainter, rect: QRectF, row: int) -> None:
-        """The part of all lines that crosses this row's cell."""
+    def _under(self, option: QStyleOptionViewItem, index: Index) -> str:
+        """What the row stands on."""
+        theme = look().theme
+        if option.state & QStyle.StateFlag.State_Selected:
+            return theme.selection
+        return theme.hover if index.row() == self._ranked.hover_row else theme.surface
+
+    def _draw_movement(self, painter: QPainter, rect: QRectF, row: int, ground: str) -> None:
+        """The part of all lines that crosses this row's cell, and over them where its own item went out of view."""
         model, theme, high = self._ranked.ranked, look().theme, rect.height()
-        left, right = rect.left() + 4, rect.right() - 4
-        reach = max(model.k, REACH)
-        for mine, item in enumerate(model.left):
+        left, right, seen = rect.left() + 4, rect.right() - 4, self._ranked.in_view()
+        for mine in range(seen.start, min(seen.stop, len(model.left))):
+            item = model.left[mine]
             theirs = model.partners.get(item.item)
-            if mine >= reach:
-                break
-            if theirs is None or theirs >= reach:
-                if mine == row:
-                    there = f">{len(model.right)}" if theirs is None else str(theirs + 1)
-                    self._draw_stub(painter, rect, left, item.hit, there)
-                continue
-            if min(mine, theirs) > row or max(mine, theirs) < row:
+            if theirs is None or theirs not in seen or min(mine, theirs) > row or max(mine, theirs) < row:
                 continue
             colour = theme.positive if item.hit else theme.strong
             painter.setPen(QPen(QColor(colour), 2 if item.hit else 1))
@@ -124,14 +130,24 @@ class _RankedDelegate(CellDelegate):
             painter.setBrush(QColor(colour))
             painter.drawEllipse(start, 2, 2)
             painter.drawEllipse(end, 2, 2)
+        if row < len(model.left) and model.partners.get(model.left[row].item) not in seen:
+            self._draw_stub(painter, QPointF(left, rect.center().y()), row, ground)
 
-    @staticmethod
-    def _draw_stub(painter: QPainter, rect: QRectF, left: float, hit: bool, there: str) -> None:
-        theme = look().theme
-        colour = theme.positive if hit else theme.muted
-        middle = rect.center().y()
-        painter.setPen(QPen(QColor(theme.positive if hit else theme.strong), 2 if hit else 1))
-        painter.drawLine(QPointF(left, middle), QPointF(left + 7, middle))
-        painter.setFont(font("label", semibold=hit))
-        painter.setPen(QColor(colour))
-        painter.drawText(rect.adjusted(13, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, there)
+    def _draw_stub(self, painter: QPainter, start: QPointF, row: int, ground: str) -> None:
+        """A short line to the rank that the item has in the right list, or > 50 where that ends before."""
+        model, theme = self._ranked.ranked, look().theme
+        item = model.left[row]
+        theirs = model.partners.get(item.item)
+        text = f">{len(model.right)}" if theirs is None else str(theirs + 1)
+        painter.setFont(font("label", semibold=item.hit))
+        metrics = painter.fontMetrics()
+        end = start + QPointF(look().px(STUB), 0)
+        box = QRectF(end.x() + 1, end.y() - metrics.height() / 2, metrics.horizontalAdvance(text) + 3, metrics.height())
+        painter.fillRect(box, QColor(ground))
+        painter.setPen(QPen(QColor(theme.positive if item.hit else theme.strong), 2 if item.hit else 1))
+        painter.drawLine(start, end)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.positive if item.hit else theme.strong))
+        painter.drawEllipse(start, 2, 2)
+        painter.setPen(QColor(theme.positive if item.hit else theme.muted))
+        painter.drawText(box.adjusted(2, 0, 4, 0), Qt.AlignmentFlag.AlignVCenter, text)

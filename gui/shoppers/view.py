@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from gui.shoppers.filters import FilterBar
 from gui.shoppers.ranked import RankedTable
@@ -12,19 +14,24 @@ from gui.shoppers.weeks import Weeks
 from gui.style import look
 from gui.widgets.fields import search_field
 from gui.widgets.parts import Chip, Panel, Segments, Swatch, button, column, label, row
+from gui.widgets.splitter import Splitter
 from gui.widgets.states import StatesWidget
 from gui.widgets.table import Table
 
 __all__ = ["ShoppersView"]
 
 NARROW, WIDE = 1260, 1700
+SMALL = 1060  # px of the page, below which hits are told as 2 / 10
 LONGEST = 340  # of a name in the head
+CLOSE = 350  # px of the history, below which its weeks have no room
+HISTORY, LATER = 0.59, 0.41
+WIDEST = 16_777_215  # QWIDGETSIZE_MAX: no limit
 
 
 class ListPanel(Panel):
     """Every shopper: search, filters, and the table; folded, a strip of ids that a button opens."""
 
-    FOLDED = 70
+    FOLDED, LEAST = 70, 216
 
     def __init__(self) -> None:
         super().__init__(headed=False)
@@ -56,11 +63,16 @@ class ListPanel(Panel):
         Args:
             can_fold: the page is too narrow to keep the list open for good.
         """
+        if folded:
+            self.setFixedWidth(look().px(self.FOLDED))
+        else:
+            self.setMinimumWidth(look().px(self.LEAST))
+            self.setMaximumWidth(WIDEST)
         self._tools.setVisible(not folded)
         self.fold.setVisible(can_fold and not folded)
         self.unfold.setVisible(folded)
         self.table.horizontalHeader().setVisible(not folded)
-        self.table.set_widths([None, 0, 0, 0] if folded else [None, 52, 38, 96])
+        self.table.set_widths([None, 0, 0, 0] if folded else [None, 50, 38, 94])
 
     def say_empty(self, sentence: str) -> None:
         """A sentence in the place of the table while no shopper fits."""
@@ -121,8 +133,23 @@ class ListsPanel(Panel):
             margins=(14, 0, 12, 0),
         )
         bar.setLayout(self._bar)
+        self._hits: Sequence[tuple[str, str]] = (("", ""), ("", ""))
+        self._short = False
         self.body.addWidget(bar)
         self.body.addWidget(self.table, 1)
+
+    def say_hits(self, texts: Sequence[tuple[str, str]]) -> None:
+        """Hits of either run, whole and short."""
+        self._hits = texts
+        for chip, (whole, short) in zip(self.hits, texts, strict=True):
+            chip.setText(short if self._short else whole)
+            chip.setToolTip(whole if self._short else "")
+            chip.setAccessibleName(whole)
+
+    def shorten(self, short: bool) -> None:
+        """Says hits in a few characters where there is no room for words."""
+        self._short = short
+        self.say_hits(self._hits)
 
     def show_both(self, both: bool) -> None:
         """Leaves no room for a run on the right where there is none."""
@@ -147,13 +174,15 @@ class ShoppersView(QWidget):
         self.history_panel.body.addWidget(self.no_categories, 1)
         self.history_panel.body.addWidget(self.history, 1)
         self.later_panel.body.addWidget(self.later, 1)
-        self.middle = QWidget()
-        self.middle.setLayout(column(spacing=12))
         self._opened = False
         self._legend = ("", "")
         page = QWidget()
         self.shopper = StatesWidget(page)
+        self.middle = Splitter("shopper-history", False, [self.history_panel, self.later_panel], [HISTORY, LATER])
+        self._beside = Splitter("shopper-lists", True, [self.middle, self.lists], [372, 1.0])
+        self._whole = Splitter("shoppers", True, [self.list, self.shopper], [256, 1.0])
         self._lay_out(page)
+        self._beside.shared.connect(self._on_shared)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -190,13 +219,18 @@ class ShoppersView(QWidget):
         self.share_width()
 
     def share_width(self) -> None:
-        """Widths of the three columns for the page's own."""
+        """Widths of the three columns for the page's own, where the person has not chosen others."""
         px, wide = look().px, self.width()
         narrow, roomy = wide < px(NARROW), wide > px(WIDE)
         folded = narrow and not self._opened
-        self.list.setFixedWidth(px(ListPanel.FOLDED if folded else 320 if roomy else 262))
         self.list.set_folded(folded, narrow)
-        self.middle.setFixedWidth(px(440 if roomy else 372 if folded or not narrow else 330))
+        self.lists.shorten(wide < px(SMALL))
+        self._whole.give([300 if roomy else 256, 1.0])
+        self._beside.give([440 if roomy else 372 if folded or not narrow else 330, 1.0])
+        self._whole.share()
+        self._on_shared()
+
+    def _on_shared(self) -> None:
         self._fit_legend()
         self.fit_lists()
 
@@ -207,7 +241,7 @@ class ShoppersView(QWidget):
 
     def _fit_legend(self) -> None:
         head = self.history_panel
-        room = self.middle.minimumWidth() - head.title.sizeHint().width() - look().px(40)
+        room = self.middle.width() - head.title.sizeHint().width() - look().px(40)
         whole, short = self._legend
         fits = head.caption.fontMetrics().horizontalAdvance(whole) <= room
         head.caption.setText(whole if fits else short)
@@ -215,32 +249,21 @@ class ShoppersView(QWidget):
 
     def fit_lists(self) -> None:
         """Shares the room of the lists anew."""
-        narrow = self.width() < look().px(NARROW)
+        narrow, close = self.width() < look().px(NARROW), self.middle.width() < look().px(CLOSE)
         self.lists.table.set_room(not narrow, bool(self.lists.table.ranked.right))
         grouped = self.history.model() is None or self.history.model().grouped()  # type: ignore[attr-defined]
-        close = narrow and self._opened
         self.history.set_widths([80 if grouped else 0, None, 0 if close else 66, 46, 58])
         labelled = self.later.model() is None or self.later.model().labelled()  # type: ignore[attr-defined]
         roomy, both = self.width() > look().px(WIDE), bool(self.lists.table.ranked.right)
         self.later.set_widths([None, (140 if roomy else 86) if labelled and not close else 0, 66, 66 if both else 0])
 
     def _lay_out(self, page: QWidget) -> None:
-        middle = self.middle.layout()
-        assert isinstance(middle, QVBoxLayout)
-        middle.addWidget(self.history_panel, 59)
-        middle.addWidget(self.later_panel, 41)
-        body = QHBoxLayout()
-        body.setSpacing(12)
-        body.addWidget(self.middle)
-        body.addWidget(self.lists, 1)
+        for panel, least in ((self.history_panel, 190), (self.later_panel, 100)):
+            panel.setMinimumHeight(look().px(least))
         right = column(self.head, spacing=12)
-        right.addLayout(body, 1)
+        right.addWidget(self._beside, 1)
         page.setLayout(right)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(16, 12, 16, 16)
-        whole.setSpacing(12)
-        whole.addWidget(self.list)
-        whole.addWidget(self.shopper, 1)
+        self.setLayout(row(self._whole, spacing=0, margins=(16, 12, 16, 16)))
 
 
 def _flat_combo() -> QComboBox:

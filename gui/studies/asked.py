@@ -10,7 +10,7 @@ from engine.session import DatasetRow
 from engine.session.messages.studies import ModelForm, StudyCheck, StudyFacts, StudyForm
 from gui import words
 from gui.studies.draft import Draft, is_changed, written
-from gui.studies.form_words import memory
+from gui.studies.parts import memory
 from gui.widgets.facts import Group
 
 __all__ = ["asked_groups", "changed_settings", "estimate_groups", "model_named"]

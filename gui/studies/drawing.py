@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from gui import words
 from gui.studies.live import Live
 from gui.studies.view import LivePage
 from gui.widgets.k_plot import KCurve
@@ -26,8 +27,9 @@ def draw_loss(page: LivePage, live: Live, part: str) -> None:
     page.loss.show_live(live, part, texts, translate("Drawing", "This part has not begun."))
 
 
-def draw_validation(page: LivePage, live: Live) -> None:
-    """Validation by epoch against every baseline."""
+def draw_validation(page: LivePage, live: Live, scope: str) -> None:
+    """Validation by epoch against every baseline, in the scope of the study's one question."""
+    page.validation_panel.caption.setText(translate("Drawing", "scope {0}").format(words.scope(scope)) if scope else "")
     page.validation_panel.title.setText(translate("Drawing", "Validation {0} by epoch").format(live.metric.upper()))
     waiting = "" if live.validation else translate("Drawing", "The first recommender has not been validated yet.")
     page.validation.say(waiting)
@@ -63,3 +65,8 @@ def draw_curves(page: LivePage, live: Live) -> None:
     ghosts = sorted(live.curves.get(trained, {}))[:-1] if trained else []
     plot.set_curves(curves, ghosts=[(live.numbers[trained], live.curves[trained][step]) for step in ghosts[-GHOSTS:]])
     plot.say("" if curves else translate("Drawing", "No curve yet."))
+    newest = max(live.curves.get(trained, {}), default=0.0)
+    texts = [translate("Drawing", "epoch {0}").format(f"{newest:g}")] if newest > 0 else []
+    texts += [translate("Drawing", "earlier ones paler")] if ghosts else []
+    texts += [translate("Drawing", "EASE dashed")] if any(curve.key == "EASE" for curve in curves) else []
+    page.curves_panel.caption.setText(", ".join(texts))

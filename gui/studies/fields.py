@@ -118,6 +118,9 @@ class Field(QWidget):
         self.error = label("", "caption", "negative")
         self.error.setWordWrap(True)
         self.error.hide()
+        self.note = label("", "caption", "warning")
+        self.note.setWordWrap(True)
+        self.note.hide()
         named = Elided(name, "body", "muted")
         named.setFixedWidth(look().px(name_width))
         grid = QGridLayout(self)
@@ -128,12 +131,14 @@ class Field(QWidget):
         grid.addWidget(self.dot, 0, 1)
         grid.addWidget(self.control, 0, 2)
         grid.addWidget(self.error, 1, 2, 1, 2)
+        grid.addWidget(self.note, 2, 2, 1, 2)
         grid.setColumnMinimumWidth(0, look().px(name_width))
         if help_text:
             grid.addWidget(Elided(help_text, "caption", "muted"), 0, 3)
             grid.setColumnMinimumWidth(2, look().px(room))
             grid.setColumnStretch(3, 1)
-            self.control.setMaximumWidth(look().px(CONTROL + 70))
+            if not isinstance(self.control, Toggles):  # they are as wide as their words
+                self.control.setMaximumWidth(look().px(CONTROL + 70))
         else:
             grid.setColumnStretch(2, 1)
         if isinstance(self.control, Toggles | Segments):
@@ -166,6 +171,11 @@ class Field(QWidget):
         """Outlines the control and says why under it; "" takes both away. An error of the control's own stays."""
         if not self.wrong:
             self._outline(sentence)
+
+    def show_note(self, sentence: str) -> None:
+        """What to know of the value, under the control; "" takes it away."""
+        self.note.setText(sentence)
+        self.note.setVisible(bool(sentence))
 
     def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
         """The (value, text) pairs of a combo or of toggles."""

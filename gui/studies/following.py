@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ from engine.session.messages.studies import (
     StudyForm,
     StudyFormQuery,
 )
+from gui import words
 from gui.engine_bridge import EngineBridge
 from gui.jobs import JobEntry, Jobs
 from gui.selection import Selection
@@ -39,6 +41,8 @@ from gui.studies.model import EpochsModel, RecommendersModel
 from gui.studies.pieces import pieces
 from gui.studies.progress_words import headline, step_line, stop_text
 from gui.studies.view import LivePage
+from gui.widgets.parts import Panel
+from gui.widgets.plot_menu import PlotMenu
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -63,6 +67,10 @@ class Follower(QObject):
         self._bridge, self._jobs, self._selection, self._window = bridge, jobs, selection, window
         self.page = page
         self.recommenders, self.epochs = RecommendersModel(), EpochsModel()
+        self.menus = [
+            PlotMenu(plot, partial(self._title, panel), window.note, self._report)
+            for panel, plot in zip(page.plot_panels(), page.plots(), strict=True)
+        ]
         page.form.recommenders.setModel(self.recommenders)
         page.epochs.setModel(self.epochs)
         self.lives: dict[JobId, Live] = {}
@@ -228,6 +236,14 @@ class Follower(QObject):
     def _on_refused(self, _problem: Problem) -> None:
         """The job itself says what is wrong with its study."""
 
+    def _title(self, panel: Panel) -> tuple[str, str]:
+        """What a saved picture says over its plot: the figure and the study, and the remark beside it."""
+        entry = self.entry()
+        return words.led(entry.title if entry else "", panel.title.text()), panel.caption.text()
+
+    def _report(self, problem: Problem) -> None:
+        self._jobs.report(problem, self.tr("Studies"))
+
     def _touch(self, number: JobId) -> None:
         live = self.lives.get(number)
         if live is not None:
@@ -249,6 +265,11 @@ class Follower(QObject):
                 draft.set("protocol.category_level", job.level)
         return draft
 
+    def _scope(self, entry: JobEntry) -> str:
+        """The scope of the study's one question, as far as it is known."""
+        default = self._form.fields["primary.scope"].default if self._form else ""
+        return str(self._draft(entry).get("primary.scope") or default or "")
+
     def _draw_part(self, what: str, entry: JobEntry, live: Live) -> None:
         page = self.page
         match what:
@@ -257,7 +278,7 @@ class Follower(QObject):
             case "loss":
                 draw_loss(page, live, page.parts.current() if self._part_chosen else live.loss_part())
             case "validation":
-                draw_validation(page, live)
+                draw_validation(page, live, self._scope(entry))
             case "epochs":
                 self.epochs.show(live)
                 draw_epochs(page, live)

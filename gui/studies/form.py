@@ -11,6 +11,8 @@ from PySide6.QtGui import QTextCursor
 from engine.session import Problem, RunStudy
 from engine.session.messages.studies import (
     KeepStudy,
+    PowerQuery,
+    PowerView,
     StudyCheck,
     StudyCheckQuery,
     StudyFacts,
@@ -28,7 +30,14 @@ from gui.studies.draft import Draft
 from gui.studies.form_fields import FormFields
 from gui.studies.form_recommenders import FormRecommenders
 from gui.studies.form_view import FormPage
-from gui.studies.form_words import estimate_line, evaluated_groups, problem_line, remark_line
+from gui.studies.form_words import (
+    estimate_line,
+    evaluated_groups,
+    power_line,
+    problem_line,
+    remark_line,
+    scope_notes,
+)
 from gui.widgets.parts import set_tone
 
 if TYPE_CHECKING:
@@ -54,10 +63,12 @@ class StudyFormScreen(QObject):
         self.recommenders = FormRecommenders(self.page, self.fields, self._on_changed, self._on_misread)
         self._draft: Draft | None = None
         self.check: StudyCheck | None = None
+        self._power: PowerView | None = None
+        self._power_of = ""  # the question that it was asked for
         self.form: StudyForm | None = None
         self.face = "form"
         self.expected: StudyFacts | None = None  # of the study that was queued last
-        self._running = False
+        self._running = self._built = False
         self._text_due = False  # the TOML face is shown and its text is not there yet
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self._ask_check)
@@ -114,19 +125,25 @@ class StudyFormScreen(QObject):
     def retranslate(self) -> None:
         """Every text in the window's language."""
         self.page.retranslate()
+        self._built = False
         if self.form is not None and self.draft is not None:
-            self.fields.build(self.form, self._on_changed, self._on_misread)
+            self._build(self.form)
             self._show_draft()
 
     # what happens
 
     def _on_form(self, form: StudyForm) -> None:
-        if self.form is None:
-            self.form = self.recommenders.form = form
-            self.fields.build(form, self._on_changed, self._on_misread)
+        self.form = self.recommenders.form = form
+        self._build(form)
         self._show_draft()
         self.recommenders.select(0)
         self._ask_check()
+
+    def _build(self, form: StudyForm) -> None:
+        """Makes the fields, unless they stand there in the window's language."""
+        if not self._built:
+            self._built = True
+            self.fields.build(form, self._on_changed, self._on_misread)
 
     def _on_refused(self, problem: Problem) -> None:
         if self._text_due:
@@ -151,6 +168,7 @@ class StudyFormScreen(QObject):
             if place == "dataset":
                 self._fill_choices()
         self.check = None
+        self._show_foot()
         self._pause.start()
 
     def _on_models(self) -> None:
@@ -206,9 +224,21 @@ class StudyFormScreen(QObject):
             self.page.toml_error.setVisible(problem is not None)
         self.fields.show_problem(problem, check.field)
         self.recommenders.show(self.check)
+        self._ask_power(check)
         self._show_foot()
         if self._running:
             self._run()
+
+    def _ask_power(self, check: StudyCheck) -> None:
+        """Asks how small a difference the draft would find, where its question is another than before."""
+        question = check.text.partition("[[models]]")[0]
+        if check.facts is not None and question != self._power_of:
+            self._power, self._power_of = None, question
+            self._bridge.ask(PowerQuery(check.text), f"{KEY}: power", self._on_power, lambda problem: None)
+
+    def _on_power(self, power: PowerView) -> None:
+        self._power = power
+        self._show_foot()
 
     def _on_run(self) -> None:
         """The primary act: leads to the first error, else keeps the study and queues it."""
@@ -303,6 +333,8 @@ class StudyFormScreen(QObject):
         self._show_foot()
 
     def _show_foot(self) -> None:
+        if self.draft is not None and self.form is not None:
+            self.fields.show_notes(scope_notes(self.draft, self.form))
         waits = any(entry.live for entry in self._jobs.entries.values())
         self.page.run.setText(self.tr("Add to the queue") if waits else self.tr("Run study"))
         view, check = self._selection.workspace, self.check
@@ -315,7 +347,8 @@ class StudyFormScreen(QObject):
         elif check.problem is not None:
             self._say(self.tr("This study cannot run yet"), sentence(check.problem), True)
         elif check.facts is not None:
-            self._say(estimate_line(check.facts), remark_line(check.facts))
+            remark = words.together((remark_line(check.facts), power_line(self._power)))
+            self._say(estimate_line(check.facts), remark)
         self.page.facts.show_groups(evaluated_groups(check.facts if check else None))
 
     def _say(self, headline: str, remark: str, wrong: bool = False) -> None:

@@ -124,6 +124,11 @@ class FormFields(QObject):
         for each in (*self._question.values(), *self._models.values()):
             each.show_error(_short(problem) if problem is not None and self.at(place) is each else "")
 
+    def show_notes(self, notes: Mapping[str, str]) -> None:
+        """What to know beside fields of the question, by place."""
+        for place, field in self._question.items():
+            field.show_note(notes.get(place, ""))
+
     def at(self, place: str) -> Field | None:
         """The control that stands for a place, or for the table around it."""
         found = self.field(place)

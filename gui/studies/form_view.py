@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
-from gui.style import font, look
+from gui.studies.parts import scrolled, toml_edit
+from gui.style import look
 from gui.widgets.facts import Facts
 from gui.widgets.parts import Elided, Panel, Segments, button, column, label, row
 from gui.widgets.table import Table
 
-__all__ = ["FormPage", "scrolled", "toml_edit"]
-
-
-def scrolled(inside: QWidget) -> QScrollArea:
-    """A part that scrolls up and down where it has no room."""
-    made = QScrollArea()
-    made.setWidgetResizable(True)
-    made.setFrameShape(QFrame.Shape.NoFrame)
-    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    made.setWidget(inside)
-    return made
-
-
-def toml_edit(read_only: bool = False) -> QPlainTextEdit:
-    """A text in fixed pitch that is never wrapped; Tab leaves it."""
-    made = QPlainTextEdit()
-    made.setFont(font("mono"))
-    made.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-    made.setTabChangesFocus(True)
-    made.setReadOnly(read_only)
-    return made
+__all__ = ["FormPage"]
 
 
 class Lines(QWidget):
@@ -47,6 +26,7 @@ class Lines(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addLayout(self.fields)
         whole.addStretch(1)
+        whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetMinimumSize)  # squeezed by nothing around it
 
 
 class FormPage(QWidget):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from gui.style import look
 from gui.widgets.parts import Elided, Panel, button, column, row
 from gui.widgets.states import StatesWidget
 from gui.widgets.table import Table
@@ -22,7 +24,6 @@ class ListPage(QWidget):
         self.new = button("", "primary", "plus")
         self.panel = Panel()
         self.table = Table(row_height=34)
-        self.table.set_widths([None, 150, 150, 150, 110, 76, 100, 160])
         self.progress = button("", icon_name="studies", small=True)
         self.compare = button("", icon_name="compare", small=True)
         self.resume = button("", icon_name="play", small=True)
@@ -40,6 +41,12 @@ class ListPage(QWidget):
         whole.addWidget(self.panel, 1)
         self.setLayout(whole)
         self.retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide, px = self.width(), look().px
+        level, begun = (150 if wide >= px(1160) else 0), (160 if wide >= px(860) else 0)
+        self.table.set_widths([None, 150, 150 if wide >= px(760) else 0, level, 110, 76, 100, begun])
 
     def acts(self) -> list[QWidget]:
         """The acts of the selected study, in order."""

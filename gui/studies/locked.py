@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
-from gui.studies.form_view import scrolled, toml_edit
+from gui.studies.parts import scrolled, toml_edit
 from gui.style import look
 from gui.widgets.facts import Facts
 from gui.widgets.parts import Elided, Panel, Segments, button, clear, column, label, row

@@ -42,13 +42,13 @@ class ValidationPlot(Plot):
             low, high = min(heights), max(heights)
             spread = max(high - low, 0.1 * high, 1e-6)
             ticks = nice_ticks(low - 0.08 * spread, high + 0.12 * spread, max(3, min(7, self.height() // 48)))
-            stride = max(1, round(last / 10))
+            stride = _stride(last, 10)
             marks = [1.0, *(float(x) for x in range(stride if stride > 1 else 2, int(last) + 1, stride))]
             self.set_ranges((0.5, last + 0.02 * last), marks, (ticks[0], ticks[-1]), ticks)
         across = np.array([0.5, last * 1.02])
-        lines = [Line(f"level {name}", number, across, np.full(2, value)) for name, number, value in levels]
+        lines = [Line(name, number, across, np.full(2, value)) for name, number, value in levels]
         if len(steps):
-            lines.append(Line("trained", live.numbers[trained], steps, values, width=2.0, solid=True, dots=True))
+            lines.append(Line(trained, live.numbers[trained], steps, values, width=2.0, solid=True, dots=True))
         self.set_lines(lines)
         self._show_best(live, best_word, last)
         self._write_levels(levels, last)
@@ -161,7 +161,13 @@ class LossPlot(Plot):
         # the first batches of an untrained model may lie far above all that follows
         low, high = float(everything.min()), float(np.sort(everything)[int(0.98 * (len(everything) - 1))])
         ticks = nice_ticks(low, max(high, *(float(line.y[-1]) for line in lines)), max(2, min(5, self.height() // 52)))
-        stride = max(1, round(last / 6))
+        stride = _stride(last, 6)
         self.set_ranges(
             (0, last * 1.02), [float(x) for x in range(0, int(last) + 1, stride)], (ticks[0], ticks[-1]), ticks
         )
+
+
+def _stride(last: float, most: int) -> int:
+    """Epochs between two ticks, so that there are about `most`: 1, 2 or 5 times a power of ten."""
+    ticks = nice_ticks(0.0, last, most)
+    return max(1, round(ticks[1] - ticks[0]))

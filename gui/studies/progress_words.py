@@ -47,7 +47,8 @@ def headline(entry: JobEntry, done: int, planned: int, expected: float | None = 
         case "finished":
             return translate("StudyProgress", "Finished in {0}").format(words.duration(entry.elapsed))
         case _:
-            if entry.left is None and expected is not None:
+            expected = expected if entry.left is None else entry.left
+            if not entry.measured and expected is not None:
                 return translate("StudyProgress", "Measuring; about {0} expected").format(words.duration(expected))
             if entry.left is None:
                 return translate("StudyProgress", "Measuring the time left")

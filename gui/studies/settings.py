@@ -110,4 +110,19 @@ DESCRIPTIONS: tuple[object, ...] = (
     QT_TRANSLATE_NOOP("Settings", "cutoff; at most max_k"),
     QT_TRANSLATE_NOOP("Settings", "the run that the others are compared with"),
     QT_TRANSLATE_NOOP("Settings", "scopes whose ranked lists go into lists.csv"),
+    QT_TRANSLATE_NOOP("Settings", "share of the rows that tests; the same of the rest validates"),
+    QT_TRANSLATE_NOOP(
+        "Settings", "how far back a purchase counts as bought and its categories as seen; none: all the past"
+    ),
+    QT_TRANSLATE_NOOP("Settings", "how far back recommenders read; none: all the past"),
+    QT_TRANSLATE_NOOP("Settings", "entry: in cross, only items bought on the day their category is entered"),
+    QT_TRANSLATE_NOOP(
+        "Settings", "labels that more than this share of the kept items bear are left out; none: no label"
+    ),
+    QT_TRANSLATE_NOOP(
+        "Settings", "an item must have been sold so shortly before the cut to compete; none: any time before"
+    ),
+    QT_TRANSLATE_NOOP("Settings", "events that are right answers; none: every event"),
+    QT_TRANSLATE_NOOP("Settings", "events that count as bought and seen; none: every event"),
+    QT_TRANSLATE_NOOP("Settings", "file with the columns user and item that the scope list ranks"),
 )

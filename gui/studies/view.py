@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gui.icons import icon
 from gui.studies.form_view import FormPage
@@ -14,10 +14,15 @@ from gui.studies.plots import LossPlot, ValidationPlot
 from gui.style import look
 from gui.widgets.bars import PartsBar
 from gui.widgets.k_plot import KPlot
-from gui.widgets.parts import Elided, Panel, Segments, button, column
+from gui.widgets.parts import Elided, Panel, Segments, button, column, row
+from gui.widgets.plot import Plot
+from gui.widgets.scrolled import Pages
+from gui.widgets.splitter import Splitter
 from gui.widgets.table import Table
 
 __all__ = ["LivePage", "StudiesView"]
+
+PLOT = 0.59  # of the room, for what stands on the left of two
 
 
 class ProgressPanel(Panel):
@@ -62,7 +67,7 @@ class LivePage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.form = LockedForm()
-        self.form.setFixedWidth(look().px(336))
+        self.form.setMinimumWidth(look().px(240))
         self.progress = ProgressPanel()
         self.validation, self.loss, self.curves = ValidationPlot(), LossPlot(), KPlot()
         self.epochs = Table(row_height=30)
@@ -72,10 +77,17 @@ class LivePage(QWidget):
         self.epochs_panel, self.curves_panel = Panel(), Panel(head_height=38)
         self._lay_out()
 
+    def plots(self) -> tuple[Plot, ...]:
+        return self.validation, self.loss, self.curves
+
+    def plot_panels(self) -> tuple[Panel, ...]:
+        """The panels around the plots, in the same order."""
+        return self.validation_panel, self.loss_panel, self.curves_panel
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         wide = self.width()
-        self.form.setFixedWidth(look().px(288 if wide < look().px(1260) else 380 if wide > look().px(1700) else 336))
+        self._whole.give([288 if wide < look().px(1260) else 380 if wide > look().px(1700) else 336, 1.0])
 
     def _lay_out(self) -> None:
         for panel, inside in (
@@ -88,26 +100,17 @@ class LivePage(QWidget):
             if inside is not self.epochs:
                 panel.body.setContentsMargins(2, 0, 6, 6)
         self.loss_panel.head.addWidget(self.parts)
-        right = QVBoxLayout()
-        right.setSpacing(12)
-        right.addWidget(self.progress)
-        grid = QGridLayout()
-        grid.setSpacing(12)
-        for index, panel in enumerate((self.validation_panel, self.loss_panel, self.epochs_panel, self.curves_panel)):
-            grid.addWidget(panel, index // 2, index % 2)
-        grid.setColumnStretch(0, 57)
-        grid.setColumnStretch(1, 39)
-        grid.setRowStretch(0, 55)
-        grid.setRowStretch(1, 45)
-        right.addLayout(grid, 1)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(16, 12, 16, 16)
-        whole.setSpacing(12)
-        whole.addWidget(self.form)
-        whole.addLayout(right, 1)
+        above = Splitter("study-plots", True, [self.validation_panel, self.loss_panel], [PLOT, 1 - PLOT])
+        below = Splitter("study-epochs", True, [self.epochs_panel, self.curves_panel], [PLOT, 1 - PLOT])
+        right = QWidget()
+        lines = column(self.progress, Splitter("study-lines", False, [above, below], [0.55, 0.45]), spacing=12)
+        lines.setStretch(1, 1)
+        right.setLayout(lines)
+        self._whole = Splitter("study", True, [self.form, right], [336, 1.0])
+        self.setLayout(row(self._whole, spacing=0, margins=(16, 12, 16, 16)))
 
 
-class StudiesView(QStackedWidget):
+class StudiesView(Pages):
     """Three pages: the list of studies, the running one, the form."""
 
     def __init__(self, studies: ListPage, form: FormPage) -> None:
@@ -128,7 +131,6 @@ class StudiesView(QStackedWidget):
         live.loss_panel.title.setText(self.tr("Loss"))
         live.epochs_panel.title.setText(self.tr("Epochs"))
         live.curves_panel.title.setText(self.tr("Validation F1@K"))
-        live.curves_panel.caption.setText(self.tr("now and every epoch before"))
         live.progress.set_paused(False)
         live.progress.stop.setToolTip(self.tr("Ends the part that learns now and keeps its best epoch"))
         live.progress.cancel.setText(self.tr("Cancel"))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gui.icons import paint_icon
 from gui.style import font, look
 from gui.theme import mixed
 
@@ -63,6 +64,14 @@ class Piece:
     remark: str = ""
     current: bool = False
 
+    @property
+    def past(self) -> bool:
+        return self.done >= 1.0 and not self.current
+
+    @property
+    def to_come(self) -> bool:
+        return self.done <= 0.0 and not self.current
+
 
 class PartsBar(QWidget):
     """A bar of parts as wide as their time: past parts paler, the current one in full, what is to come as track."""
@@ -99,9 +108,9 @@ class PartsBar(QWidget):
     def _write(self, painter: QPainter, piece: Piece, left: float, right: float, taken: float, last: bool) -> float:
         """Writes a part's name under it if there is room since the name before; returns where the room ends."""
         theme, px = look().theme, look().px
-        title_font = font("table", semibold=piece.current)
-        painter.setFont(title_font)
-        wide = painter.fontMetrics().horizontalAdvance(piece.title)
+        painter.setFont(font("table", semibold=piece.current))
+        mark = px(18) if piece.past else 0
+        wide = mark + painter.fontMetrics().horizontalAdvance(piece.title)
         whole = wide + (8 + painter.fontMetrics().horizontalAdvance(piece.remark) if piece.remark else 0)
         room = self.width() - left if last or piece.current else right - left
         start = left
@@ -110,8 +119,10 @@ class PartsBar(QWidget):
         elif wide > room or left < taken:
             return taken
         line = QRectF(start, px(14), whole + 8, px(18))
-        painter.setPen(QColor(theme.text))
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, piece.title)
+        if piece.past:
+            paint_icon(painter, QRectF(start, px(16), px(14), px(14)), "check", "positive")
+        painter.setPen(QColor(theme.muted if piece.to_come else theme.text))
+        painter.drawText(line.adjusted(mark, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, piece.title)
         if piece.remark and (piece.current or whole <= room):
             painter.setFont(font("table"))
             painter.setPen(QColor(theme.muted))

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from gui import words
 from gui.style import font, look
+from gui.widgets.bands import Band
 from gui.widgets.parts import Swatch, label
 from gui.widgets.plot import Line, Plot, dot_brush, dot_pen, nice_ticks
 
@@ -72,6 +73,9 @@ class KPlot(Plot):
         self.add(self._cursor)
         self.add(self._dots)
         self.read_out = ReadOut(self) if with_read_out else None
+        # no QTimer.singleShot: one that never fires keeps what it would have called for ever
+        self._placing = QTimer(self, singleShot=True, interval=0)
+        self._placing.timeout.connect(self._place_read_out)
         self.hovered.connect(self._on_hovered)
         self.clicked.connect(lambda x: self.k_pinned.emit(self._bounded(round(x))))
         look().changed.connect(self._restyle_cursor)
@@ -82,13 +86,16 @@ class KPlot(Plot):
         curves: Sequence[KCurve],
         from_zero: bool = False,
         ghosts: Sequence[tuple[int, npt.NDArray[np.float64]]] = (),
+        bands: Sequence[Band] = (),
     ) -> None:
         """Draws the curves, the highlighted one above the others and 2 px wide.
 
         Args:
             from_zero: the y axis starts at 0, else where it must.
             ghosts: earlier steps of a run, oldest first: its number and values; drawn at 22 to 57 %.
+            bands: areas under all lines; their keys are those of their curves.
         """
+        self.bands.set(bands)
         self._curves = tuple(sorted(curves, key=lambda curve: curve.highlighted))
         shades = np.linspace(0.22, 0.57, len(ghosts)) if len(ghosts) > 1 else [0.57]
         pale = [
@@ -109,12 +116,11 @@ class KPlot(Plot):
                 for curve in self._curves
             ]
         )
-        finite = (
-            np.concatenate([curve.values[np.isfinite(curve.values)] for curve in curves]) if curves else np.zeros(0)
-        )
+        drawn = [*(curve.values for curve in curves), *(edge for band in bands for edge in (band.low, band.high))]
+        finite = np.concatenate([values[np.isfinite(values)] for values in drawn]) if drawn else np.zeros(0)
         if len(finite):
             longest = max(len(curve.values) for curve in curves)
-            low = 0.0 if from_zero else float(finite.min())
+            low = min(0.0, float(finite.min())) if from_zero else float(finite.min())
             high = float(finite.max()) * 1.02 or HIGHEST_OF_NOTHING
             ticks = nice_ticks(low, high, max(2, min(6, self.height() // 56)))
             self.set_ranges((1, max(2, longest)), k_ticks(longest), (ticks[0], ticks[-1]), ticks)
@@ -136,8 +142,17 @@ class KPlot(Plot):
         curves = sorted(self._curves, key=lambda curve: curve.series)
         deepest = max((len(curve.values) for curve in curves), default=0)
         columns = [np.arange(1.0, deepest + 1)]
-        columns += [np.pad(curve.values, (0, deepest - len(curve.values)), constant_values=np.nan) for curve in curves]
-        return ["K", *(curve.name for curve in curves)], np.column_stack(columns).tolist()
+        names = ["K"]
+        around = {band.key: band for band in self.bands.shown}
+        for curve in curves:
+            band = around.get(curve.key)
+            parts = [(curve.name, curve.values)]
+            if band is not None:
+                parts += [(f"{curve.name}, 95 % low", band.low), (f"{curve.name}, 95 % high", band.high)]
+            for name, values in parts:
+                names.append(name)
+                columns.append(np.pad(values, (0, deepest - len(values)), constant_values=np.nan))
+        return names, np.column_stack(columns).tolist()
 
     def legend(self) -> list[tuple[str, int]]:
         return [(curve.name, curve.series) for curve in sorted(self._curves, key=lambda curve: curve.series)]
@@ -155,8 +170,7 @@ class KPlot(Plot):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self.read_out is not None and not self.read_out.isHidden():
-            # the view's own rectangle follows with its next layout
-            QTimer.singleShot(0, self, self._place_read_out)
+            self._placing.start()  # the view's own rectangle follows with its next layout
 
     def _place_read_out(self) -> None:
         assert self.read_out is not None

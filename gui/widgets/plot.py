@@ -20,6 +20,7 @@ from PySide6.QtGui import QBrush, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.style import font, look
+from gui.widgets.bands import Bands
 from gui.widgets.parts import label, run_pen
 
 __all__ = ["Line", "Plot", "dot_brush", "dot_pen", "nice_ticks", "tick_texts"]
@@ -106,6 +107,7 @@ class Plot(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.canvas)
         self.x_name = label(x_name, "caption", "muted", semibold=True)
+        self.x_name.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.x_name.setParent(self)
         self.remark = label("", "body", "muted")
         self.remark.setParent(self)
@@ -113,6 +115,7 @@ class Plot(QWidget):
         self.remark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.remark.hide()
         self._drawn: dict[str, _Drawn] = {}
+        self.bands = Bands(self.canvas)
         self.y_range = (0.0, 0.0)
         self.x_range = (0.0, 0.0)
         self.set_ranges((0.0, 1.0), (), (0.0, 1.0), ())
@@ -185,6 +188,7 @@ class Plot(QWidget):
         self._axes["left"].setTickPen(theme.line)
         self._axes["bottom"].setPen(theme.border)
         self._axes["bottom"].setTickPen(theme.border)  # of no length, yet a dot where it is drawn larger
+        self.bands.restyle()
         for drawn in self._drawn.values():
             line, drawn.line = drawn.line, None
             if line is not None:

@@ -6,19 +6,20 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from engine.session import Problem
 from gui.problems import sentence
 from gui.style import look
 from gui.widgets.parts import Glyph, button, label
+from gui.widgets.scrolled import Pages
 
 __all__ = ["State", "StatesWidget"]
 
 State = Literal["empty", "loading", "error", "filled"]
 
 
-class StatesWidget(QStackedWidget):
+class StatesWidget(Pages):
     """Shows one of four pages; empty and error say what to do next and offer it as one button."""
 
     def __init__(self, filled: QWidget) -> None:

@@ -44,6 +44,7 @@ from gui.models import CELL_ROLE, Cell, CellModel
 from gui.style import font, look
 from gui.theme import mixed
 from gui.widgets.bars import draw_bar
+from gui.widgets.cell_marks import paint_pair, paint_stack, paint_whisker
 from gui.widgets.parts import draw_swatch
 
 __all__ = ["CellDelegate", "Table", "draw_mark"]
@@ -277,8 +278,20 @@ def paint_cell(painter: QPainter, rect: QRectF, cell: Cell) -> None:
     if cell.ticks is not None:
         _paint_ticks(painter, rect, cell)
         return
+    if cell.whisker is not None:
+        paint_whisker(painter, rect, cell.whisker, cell.tone)
+        return
     text_font = font("label" if cell.small else "table", semibold=cell.semibold)
+    if cell.pair is not None:
+        paint_pair(painter, rect, text_font, cell.pair)
+        return
     right = rect.right()
+    if cell.stack is not None:
+        room = px(cell.bar_width) if cell.right else rect.width()
+        start = right - px(52) - room if cell.right else left
+        if start >= left - 1:
+            area = QRectF(start, rect.center().y() - px(5), room, px(10))
+            paint_stack(painter, area, cell.stack, int(cell.bar_token.partition(":")[2]))
     if cell.right:
         wide = QFontMetrics(text_font).horizontalAdvance(cell.text) if cell.text else 0
         if cell.bar is not None:

@@ -105,13 +105,6 @@
                 <numerusform>Copied the table: %Ln runs</numerusform>
             </translation>
         </message>
-        <message numerus="yes">
-            <source>mean of %Ln shoppers</source>
-            <translation>
-                <numerusform>%Ln shopper</numerusform>
-                <numerusform>mean of %Ln shoppers</numerusform>
-            </translation>
-        </message>
     </context>
     <context>
         <name>DateQuestion</name>
@@ -167,10 +160,24 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>Takes the place of %Ln files that are there</source>
+            <translation>
+                <numerusform>Takes the place of %Ln file that is there</numerusform>
+                <numerusform>Takes the place of %Ln files that are there</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>Saved %Ln rows</source>
             <translation>
                 <numerusform>Saved %Ln row</numerusform>
                 <numerusform>Saved %Ln rows</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln files</source>
+            <translation>
+                <numerusform>%Ln file</numerusform>
+                <numerusform>%Ln files</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -218,6 +225,16 @@
             <translation>
                 <numerusform>%Ln check passed</numerusform>
                 <numerusform>%Ln checks passed</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>FindingsModel</name>
+        <message numerus="yes">
+            <source>%Ln checks</source>
+            <translation>
+                <numerusform>%Ln check</numerusform>
+                <numerusform>%Ln checks</numerusform>
             </translation>
         </message>
     </context>
@@ -286,6 +303,47 @@
         </message>
     </context>
     <context>
+        <name>LeakDetail</name>
+        <message numerus="yes">
+            <source>Export all %Ln rows as CSV</source>
+            <translation>
+                <numerusform>Export the %Ln row as CSV</numerusform>
+                <numerusform>Export all %Ln rows as CSV</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>LeaksView</name>
+        <message numerus="yes">
+            <source>%Ln checks passed</source>
+            <translation>
+                <numerusform>%Ln check passed</numerusform>
+                <numerusform>%Ln checks passed</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln checks</source>
+            <translation>
+                <numerusform>%Ln check</numerusform>
+                <numerusform>%Ln checks</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln recommenders</source>
+            <translation>
+                <numerusform>%Ln recommender</numerusform>
+                <numerusform>%Ln recommenders</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln leaks</source>
+            <translation>
+                <numerusform>%Ln leak</numerusform>
+                <numerusform>%Ln leaks</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>LogPage</name>
         <message numerus="yes">
             <source>%Ln lines</source>
@@ -309,6 +367,16 @@
             <translation>
                 <numerusform>Let go to import %Ln file</numerusform>
                 <numerusform>Let go to import %Ln files</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Multiples</name>
+        <message numerus="yes">
+            <source>%Ln more with fewer than 30 shoppers: too few to say anything</source>
+            <translation>
+                <numerusform>%Ln more with fewer than 30 shoppers: too few to say anything</numerusform>
+                <numerusform>%Ln more with fewer than 30 shoppers: too few to say anything</numerusform>
             </translation>
         </message>
     </context>
@@ -469,6 +537,13 @@
             <translation>
                 <numerusform>%n shopping day</numerusform>
                 <numerusform>%n shopping days</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Grey: fewer than %n shoppers took this step, and fewer were to be expected.</source>
+            <translation>
+                <numerusform>Grey: fewer than %n shopper took this step, and fewer were to be expected.</numerusform>
+                <numerusform>Grey: fewer than %n shoppers took this step, and fewer were to be expected.</numerusform>
             </translation>
         </message>
         <message numerus="yes">

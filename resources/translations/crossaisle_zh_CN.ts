@@ -20,6 +20,10 @@
             <translation>导出列表…</translation>
         </message>
         <message>
+            <source>Write report…</source>
+            <translation>写报告…</translation>
+        </message>
+        <message>
             <source>Open another workspace…</source>
             <translation>打开其他工作区…</translation>
         </message>
@@ -38,6 +42,22 @@
         <message>
             <source>Problems</source>
             <translation>问题</translation>
+        </message>
+        <message>
+            <source>Next panel</source>
+            <translation>下一个面板</translation>
+        </message>
+        <message>
+            <source>Previous panel</source>
+            <translation>上一个面板</translation>
+        </message>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>键盘快捷键</translation>
+        </message>
+        <message>
+            <source>&amp;Help</source>
+            <translation>帮助(&amp;H)</translation>
         </message>
         <message>
             <source>&amp;File</source>
@@ -67,9 +87,25 @@
             <source>Dark</source>
             <translation>深色</translation>
         </message>
+        <message>
+            <source>In lists</source>
+            <translation>列表中</translation>
+        </message>
     </context>
     <context>
         <name>Acts</name>
+        <message>
+            <source>Rename the selected entry</source>
+            <translation>重命名所选条目</translation>
+        </message>
+        <message>
+            <source>Move the selected entry to the trash</source>
+            <translation>将所选条目移到回收站</translation>
+        </message>
+        <message>
+            <source>Write report…</source>
+            <translation>写报告…</translation>
+        </message>
         <message>
             <source>Rename…</source>
             <translation>重命名…</translation>
@@ -158,6 +194,37 @@
             <translation>
                 <numerusform>%Ln 位顾客</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>AskPage</name>
+        <message>
+            <source>This study has not been searched for leaks yet</source>
+            <translation>尚未检查此研究是否有泄漏</translation>
+        </message>
+        <message>
+            <source>Looks for test rows, later rows and knowledge of the future in what trains, and fits every recommender again on data whose future is permuted: one that then gives other lists has seen the test.</source>
+            <translation>在训练内容中查找测试行、更晚的行和来自未来的信息，并在未来被置换的数据上重新拟合每个推荐器：列表因此改变的推荐器看到了测试数据。</translation>
+        </message>
+        <message>
+            <source>Networks are fitted for all their epochs, twice: longer than the study itself took.</source>
+            <translation>网络按全部轮次拟合两次：比研究本身耗时更长。</translation>
+        </message>
+        <message>
+            <source>Networks are fitted again for one epoch; it takes minutes.</source>
+            <translation>网络重新拟合一轮；需要几分钟。</translation>
+        </message>
+        <message>
+            <source>This workspace can only be read.</source>
+            <translation>此工作区只能读取。</translation>
+        </message>
+        <message>
+            <source>all epochs (slow)</source>
+            <translation>全部轮次（慢）</translation>
+        </message>
+        <message>
+            <source>Look for leaks</source>
+            <translation>查找泄漏</translation>
         </message>
     </context>
     <context>
@@ -495,6 +562,10 @@
             <translation>检查已取消</translation>
         </message>
         <message>
+            <source>The counts are being told anew.</source>
+            <translation>正在重新计数。</translation>
+        </message>
+        <message>
             <source>It reads the files once and says what an import would keep.</source>
             <translation>它通读文件一遍，说明导入会保留什么。</translation>
         </message>
@@ -672,6 +743,14 @@
             <source>Compare</source>
             <translation>对比</translation>
         </message>
+        <message>
+            <source>Gain by {0} over {1} at K = {2}</source>
+            <translation>K = {2} 时 {0} 优于 {1} 的顾客</translation>
+        </message>
+        <message>
+            <source>Lose by {0} to {1} at K = {2}</source>
+            <translation>K = {2} 时 {0} 不如 {1} 的顾客</translation>
+        </message>
         <message numerus="yes">
             <source>Copied the table: %Ln runs</source>
             <translation>
@@ -685,12 +764,6 @@
         <message>
             <source>No run shown. Open an eye in the table above.</source>
             <translation>没有显示任何运行。请在上方表格中打开一只眼睛。</translation>
-        </message>
-        <message numerus="yes">
-            <source>mean of %Ln shoppers</source>
-            <translation>
-                <numerusform>%Ln 位顾客的均值</numerusform>
-            </translation>
         </message>
         <message>
             <source>The runs of this study are not there any more</source>
@@ -792,16 +865,12 @@
             <translation>运行</translation>
         </message>
         <message>
-            <source>Precision@K</source>
-            <translation>精确率@K</translation>
+            <source>verdict on</source>
+            <translation>结论依据</translation>
         </message>
         <message>
-            <source>Recall@K</source>
-            <translation>召回率@K</translation>
-        </message>
-        <message>
-            <source>{0}: arrow keys move K, Enter pins it</source>
-            <translation>{0}：方向键移动 K，回车固定</translation>
+            <source>The metric of verdict, difference and large curve</source>
+            <translation>结论、差值和大图所用的指标</translation>
         </message>
         <message>
             <source>Settings that differ</source>
@@ -821,6 +890,65 @@
         <message>
             <source>This cannot be told before rows are left out</source>
             <translation>在排除行之前无法得知</translation>
+        </message>
+    </context>
+    <context>
+        <name>CurvesFace</name>
+        <message>
+            <source>{0}: arrow keys move K, Enter pins it</source>
+            <translation>{0}：方向键移动 K，回车键固定</translation>
+        </message>
+        <message>
+            <source>Precision@K</source>
+            <translation>精确率@K</translation>
+        </message>
+        <message>
+            <source>Recall@K</source>
+            <translation>召回率@K</translation>
+        </message>
+        <message>
+            <source>Difference to the reference</source>
+            <translation>与基准之差</translation>
+        </message>
+        <message>
+            <source>change in {0} · {1} unchanged</source>
+            <translation>{0} 的变化 · {1} 人不变</translation>
+        </message>
+        <message>
+            <source>Difference, {0}@K</source>
+            <translation>差值，{0}@K</translation>
+        </message>
+        <message>
+            <source>The reference itself. Select another run.</source>
+            <translation>这是基准本身。请选择另一次运行。</translation>
+        </message>
+        <message>
+            <source>{0} minus {1}, {2}@K</source>
+            <translation>{0} 减 {1}，{2}@K</translation>
+        </message>
+        <message>
+            <source>paired, 95 % band</source>
+            <translation>配对，95 % 置信带</translation>
+        </message>
+        <message>
+            <source>mean of %Ln shoppers, 95 % bands</source>
+            <translation>%Ln 位顾客的均值，95 % 置信带</translation>
+        </message>
+        <message>
+            <source>mean of %Ln shoppers</source>
+            <translation>%Ln 位顾客的均值</translation>
+        </message>
+        <message>
+            <source>shown at every K</source>
+            <translation>每个 K 处均显示</translation>
+        </message>
+        <message>
+            <source>shown from K = {0}</source>
+            <translation>自 K = {0} 起显示</translation>
+        </message>
+        <message>
+            <source>shown where marked</source>
+            <translation>在标记处显示</translation>
         </message>
     </context>
     <context>
@@ -1073,6 +1201,81 @@
         </message>
     </context>
     <context>
+        <name>Definitions</name>
+        <message>
+            <source>P h/K, also for a shorter list. R h/|R|. F1 of each user, then the mean. NDCG 1/log2(r+1) over the ideal of min(K, |R|) hits. AP over min(K, |R|). A user without a list scores 0.</source>
+            <translation>P 为 h/K，列表较短时也如此。R 为 h/|R|。F1 先按用户计算再取均值。NDCG 以 1/log2(r+1) 折扣，理想值取 min(K, |R|) 个命中。AP 除以 min(K, |R|)。没有列表的用户计 0。</translation>
+        </message>
+        <message>
+            <source>As ours, without F1. It prints four decimals (metric_decimal_place), leaves the order of equal scores to torch.topk, and counts the padding item among the items.</source>
+            <translation>与我们相同，但没有 F1。只显示四位小数（metric_decimal_place），同分项的次序由 torch.topk 决定，并把填充项计入商品数。</translation>
+        </message>
+        <message>
+            <source>NDCG over the ideal of K hits, whatever |R|. AP over |R|. A user without a list scores 0.</source>
+            <translation>NDCG 的理想值总取 K 个命中，与 |R| 无关。AP 除以 |R|。没有列表的用户计 0。</translation>
+        </message>
+        <message>
+            <source>r_precision: P over min(K, |R|). divide_by_achievable: NDCG as ours. divide_by_k: AP over K.</source>
+            <translation>r_precision：P 除以 min(K, |R|)。divide_by_achievable：NDCG 与我们相同。divide_by_k：AP 除以 K。</translation>
+        </message>
+        <message>
+            <source>P h over the length of the list. R h/min(K, |R|). NDCG weighs rank r by 1/log2 max(r, 2). AP over min(|R|, length of the list). No F1. A user without a list is left out.</source>
+            <translation>P 为 h 除以列表长度。R 为 h/min(K, |R|)。NDCG 对名次 r 的权重为 1/log2 max(r, 2)。AP 除以 min(|R|, 列表长度)。没有 F1。没有列表的用户不计入。</translation>
+        </message>
+        <message>
+            <source>Its "precision" is the sum of hits over the sum of min(K, |R|), over all users at once. NDCG and AP as ours. No recall, F1, MRR or hit rate.</source>
+            <translation>它的“precision”是全部用户的命中总数除以 min(K, |R|) 的总和。NDCG 和 AP 与我们相同。没有召回率、F1、MRR 和命中率。</translation>
+        </message>
+        <message>
+            <source>As ours, but AP over |R|. A user without a list scores 0 (make_comparable).</source>
+            <translation>与我们相同，但 AP 除以 |R|。没有列表的用户计 0（make_comparable）。</translation>
+        </message>
+        <message>
+            <source>ndcg_score only: items with equal scores share the mean of their relevance, which needs ties to be counted while ranking. A user without a list is left out.</source>
+            <translation>只有 ndcg_score：同分商品取其相关性的平均，因此排序时须统计同分情况。没有列表的用户不计入。</translation>
+        </message>
+        <message>
+            <source>Its "MAP" is the mean of P@1 … P@K, hit or not. The others as ours. A user without a list is left out.</source>
+            <translation>它的“MAP”是 P@1 … P@K 的平均，无论是否命中。其余与我们相同。没有列表的用户不计入。</translation>
+        </message>
+        <message>
+            <source>NDCG over the ideal of all |R| hits, also beyond K. R and the hit rate as ours. No precision, F1, AP or MRR.</source>
+            <translation>NDCG 的理想值取全部 |R| 个命中，超过 K 也如此。R 和命中率与我们相同。没有精确率、F1、AP 和 MRR。</translation>
+        </message>
+        <message>
+            <source>2PR/(P+R) of the two means, as much production code has it, in place of the mean of each user's F1.</source>
+            <translation>用两个均值计算 2PR/(P+R)（许多生产代码如此），而不是各用户 F1 的均值。</translation>
+        </message>
+        <message>
+            <source>Library</source>
+            <translation>库</translation>
+        </message>
+        <message>
+            <source>As its files have it</source>
+            <translation>其代码中的定义</translation>
+        </message>
+        <message>
+            <source>Crossaisle</source>
+            <translation>Crossaisle</translation>
+        </message>
+        <message>
+            <source>It has no such metric, or needs ties that this run did not count.</source>
+            <translation>该库没有此指标，或需要本次运行未统计的同分信息。</translation>
+        </message>
+        <message>
+            <source>{0} against ours</source>
+            <translation>与我们相比 {0}</translation>
+        </message>
+        <message>
+            <source>The same lists by the definitions of other libraries</source>
+            <translation>同一批列表按其他库的定义计算</translation>
+        </message>
+        <message>
+            <source>{0}, {1} shoppers; bold: another figure than ours</source>
+            <translation>{0}，{1} 位顾客；粗体：与我们的数值不同</translation>
+        </message>
+    </context>
+    <context>
         <name>DetailsDialog</name>
         <message>
             <source>Details</source>
@@ -1192,6 +1395,10 @@
             <translation>此部分尚未开始。</translation>
         </message>
         <message>
+            <source>scope {0}</source>
+            <translation>范围：{0}</translation>
+        </message>
+        <message>
             <source>Validation {0} by epoch</source>
             <translation>各轮次的验证 {0}</translation>
         </message>
@@ -1222,6 +1429,18 @@
         <message>
             <source>No curve yet.</source>
             <translation>还没有曲线。</translation>
+        </message>
+        <message>
+            <source>epoch {0}</source>
+            <translation>第 {0} 轮</translation>
+        </message>
+        <message>
+            <source>earlier ones paler</source>
+            <translation>较早轮次颜色较浅</translation>
+        </message>
+        <message>
+            <source>EASE dashed</source>
+            <translation>EASE 为虚线</translation>
         </message>
     </context>
     <context>
@@ -1326,6 +1545,10 @@
             <translation>这些顾客在此处都没有列表，请另选。</translation>
         </message>
         <message>
+            <source>Files that were whole are kept.</source>
+            <translation>已写完的文件会保留。</translation>
+        </message>
+        <message>
             <source>Cancelled</source>
             <translation>已取消</translation>
         </message>
@@ -1365,6 +1588,12 @@
             <source>Takes the place of the file that is there</source>
             <translation>将替换已有的同名文件</translation>
         </message>
+        <message numerus="yes">
+            <source>Takes the place of %Ln files that are there</source>
+            <translation>
+                <numerusform>将取代已有的 %Ln 个文件</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Cancelling</source>
             <translation>正在取消</translation>
@@ -1389,6 +1618,12 @@
             <source>Saved %Ln rows</source>
             <translation>
                 <numerusform>已保存 %Ln 行</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln files</source>
+            <translation>
+                <numerusform>%Ln 个文件</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -1445,6 +1680,14 @@
             <translation>写成 ?</translation>
         </message>
         <message>
+            <source>One file</source>
+            <translation>一个文件</translation>
+        </message>
+        <message>
+            <source>One a scope ({0})</source>
+            <translation>每个范围一个（{0}）</translation>
+        </message>
+        <message>
             <source>Evaluated</source>
             <translation>参与评估</translation>
         </message>
@@ -1471,6 +1714,41 @@
         <message>
             <source>empty for this run</source>
             <translation>此运行为空</translation>
+        </message>
+    </context>
+    <context>
+        <name>Faces</name>
+        <message>
+            <source>What the lower half shows</source>
+            <translation>下半部分显示的内容</translation>
+        </message>
+        <message>
+            <source>Curves</source>
+            <translation>曲线</translation>
+        </message>
+        <message>
+            <source>Precision–recall</source>
+            <translation>精确率–召回率</translation>
+        </message>
+        <message>
+            <source>Segments</source>
+            <translation>分群</translation>
+        </message>
+        <message>
+            <source>Parts of lists</source>
+            <translation>列表构成</translation>
+        </message>
+        <message>
+            <source>Ceilings</source>
+            <translation>上限</translation>
+        </message>
+        <message>
+            <source>Definitions</source>
+            <translation>定义</translation>
+        </message>
+        <message>
+            <source>Leaks</source>
+            <translation>泄漏</translation>
         </message>
     </context>
     <context>
@@ -1538,6 +1816,10 @@
         <message>
             <source>What it lacks</source>
             <translation>缺少的字符</translation>
+        </message>
+        <message>
+            <source>Files</source>
+            <translation>文件</translation>
         </message>
         <message>
             <source>Format</source>
@@ -1951,6 +2233,15 @@
         </message>
     </context>
     <context>
+        <name>FindingsModel</name>
+        <message numerus="yes">
+            <source>%Ln checks</source>
+            <translation>
+                <numerusform>%Ln 项检查</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>FirstRunView</name>
         <message>
             <source>Which recommender leads this shopper into a new category?</source>
@@ -1997,34 +2288,16 @@
             <translation>Complete Journey：2,469 个家庭一年的购买记录，303 个品类的 92,331 种商品。</translation>
         </message>
         <message>
-            <source>a few minutes on this computer;
-closing keeps what is finished</source>
-            <translation>本机需要几分钟；
-关闭时保留已完成的部分</translation>
-        </message>
-        <message>
             <source>Imports 1,469,307 rows and checks them</source>
             <translation>导入并检查 1,469,307 行</translation>
-        </message>
-        <message>
-            <source>seconds</source>
-            <translation>数秒</translation>
         </message>
         <message>
             <source>Trains four baselines and the Pipeline</source>
             <translation>训练四个基线和 Pipeline</translation>
         </message>
         <message>
-            <source>minutes</source>
-            <translation>数分钟</translation>
-        </message>
-        <message>
             <source>Opens the curves and every shopper</source>
             <translation>打开曲线和每位顾客</translation>
-        </message>
-        <message>
-            <source>at once</source>
-            <translation>即刻</translation>
         </message>
         <message>
             <source>Import your data</source>
@@ -2051,6 +2324,14 @@ text also in gz, zip or zst</source>
         <message>
             <source>Import from a recipe</source>
             <translation>按配方导入</translation>
+        </message>
+        <message>
+            <source>closing keeps what is finished</source>
+            <translation>关闭后已完成的部分会保留</translation>
+        </message>
+        <message>
+            <source>took {0} on this computer;</source>
+            <translation>在这台电脑上用时 {0}；</translation>
         </message>
         <message>
             <source>Drop files or a folder here</source>
@@ -2096,6 +2377,10 @@ text also in gz, zip or zst</source>
         <message>
             <source>This part ends after its batch and keeps its best epoch</source>
             <translation>此部分在当前批次后结束，并保留最佳轮次</translation>
+        </message>
+        <message>
+            <source>Studies</source>
+            <translation>研究</translation>
         </message>
         <message>
             <source>settings</source>
@@ -2380,6 +2665,37 @@ text also in gz, zip or zst</source>
         </message>
     </context>
     <context>
+        <name>GainsPanel</name>
+        <message>
+            <source>Who gains, who loses</source>
+            <translation>谁受益，谁受损</translation>
+        </message>
+        <message>
+            <source>click to open them</source>
+            <translation>点击打开</translation>
+        </message>
+        <message>
+            <source>Open the shoppers who lose</source>
+            <translation>打开受损的顾客</translation>
+        </message>
+        <message>
+            <source>Open the shoppers who gain</source>
+            <translation>打开受益的顾客</translation>
+        </message>
+        <message>
+            <source>Shoppers by the size of their change; Left opens those who lose, Right those who gain</source>
+            <translation>按变化大小统计的顾客；左键打开受损者，右键打开受益者</translation>
+        </message>
+        <message>
+            <source>{0} lose</source>
+            <translation>{0} 人受损</translation>
+        </message>
+        <message>
+            <source>{0} gain</source>
+            <translation>{0} 人受益</translation>
+        </message>
+    </context>
+    <context>
         <name>Head</name>
         <message>
             <source>Not there</source>
@@ -2427,15 +2743,45 @@ text also in gz, zip or zst</source>
         </message>
     </context>
     <context>
+        <name>HelpDialog</name>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>键盘快捷键</translation>
+        </message>
+        <message>
+            <source>Search actions and keys</source>
+            <translation>搜索操作或按键</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Enter runs the selected action.</source>
+            <translation>按 Enter 执行所选操作。</translation>
+        </message>
+        <message>
+            <source>No action fits</source>
+            <translation>没有符合的操作</translation>
+        </message>
+        <message>
+            <source>Look for another word, or for a key.</source>
+            <translation>请换一个词，或搜索按键。</translation>
+        </message>
+    </context>
+    <context>
+        <name>HelpModel</name>
+        <message>
+            <source>Action</source>
+            <translation>操作</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>按键</translation>
+        </message>
+    </context>
+    <context>
         <name>HistoryModel</name>
-        <message>
-            <source>Department</source>
-            <translation>部门</translation>
-        </message>
-        <message>
-            <source>Category</source>
-            <translation>品类</translation>
-        </message>
         <message>
             <source>Weeks</source>
             <translation>购买的周</translation>
@@ -2849,10 +3195,6 @@ text also in gz, zip or zst</source>
             <translation>商品</translation>
         </message>
         <message>
-            <source>Category</source>
-            <translation>品类</translation>
-        </message>
-        <message>
             <source>Not among the first {0}</source>
             <translation>不在前 {0} 名内</translation>
         </message>
@@ -2892,8 +3234,16 @@ text also in gz, zip or zst</source>
             <translation>评估了 {1} 位顾客中的 {0} 位</translation>
         </message>
         <message>
-            <source>Means only, no test of the difference was made. F1@{0} {1}: {2} against {3}.</source>
-            <translation>仅为均值，未检验差异。F1@{0} {1}：{2} 对 {3}。</translation>
+            <source>In the newest of {2} windows {0} of {1} shoppers evaluated</source>
+            <translation>共 {2} 个窗口，最新窗口评估了 {1} 位顾客中的 {0} 位</translation>
+        </message>
+        <message>
+            <source>Without {0}: a result that was held against no full set of baselines.</source>
+            <translation>缺少 {0}：此结果未与全部基线比较。</translation>
+        </message>
+        <message>
+            <source>Means only, no test of the difference was made. {0}@{1} {2}: {3} against {4}.</source>
+            <translation>仅为均值，未检验差异。{0}@{1}，{2}：{3} 对 {4}。</translation>
         </message>
         <message>
             <source>Second: {0} with {1}.</source>
@@ -2910,6 +3260,508 @@ text also in gz, zip or zst</source>
         <message>
             <source>{0} has the highest mean at K = {1}, {2} against {3}</source>
             <translation>K = {1} 时 {0} 的均值最高，较 {3} {2}</translation>
+        </message>
+    </context>
+    <context>
+        <name>LeakDetail</name>
+        <message>
+            <source>{0} with</source>
+            <translation>含泄漏 {0}</translation>
+        </message>
+        <message>
+            <source>without</source>
+            <translation>不含</translation>
+        </message>
+        <message>
+            <source>Refitted with its rows and without them; {0}, {1} shoppers.</source>
+            <translation>含与不含这些行各重新拟合一次；{0}，{1} 位顾客。</translation>
+        </message>
+        <message>
+            <source>The same rows as under "{0}", where it says what they are worth.</source>
+            <translation>与“{0}”是相同的行，其影响见该项。</translation>
+        </message>
+        <message>
+            <source>Fitted for one epoch, with one member and two past windows.</source>
+            <translation>拟合一轮，一个成员，两个过去窗口。</translation>
+        </message>
+        <message>
+            <source>It took {0}.</source>
+            <translation>用时 {0}。</translation>
+        </message>
+        <message>
+            <source>The first change: {0}.</source>
+            <translation>首处改变：{0}。</translation>
+        </message>
+        <message>
+            <source>permuted</source>
+            <translation>置换后</translation>
+        </message>
+        <message>
+            <source>What it is worth</source>
+            <translation>影响多大</translation>
+        </message>
+        <message>
+            <source>Rows behind it</source>
+            <translation>相关的行</translation>
+        </message>
+        <message numerus="yes">
+            <source>Export all %Ln rows as CSV</source>
+            <translation>
+                <numerusform>将全部 %Ln 行导出为 CSV</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Leaks</name>
+        <message>
+            <source>{0} gives all {1} shoppers the same lists and scores when every row that must not train is replaced.</source>
+            <translation>替换所有不得用于训练的行后，{0} 给全部 {1} 位顾客的列表和得分都不变。</translation>
+        </message>
+        <message>
+            <source>{0} gives {1} of {2} shoppers other lists, and {3} other scores, when only rows that must not train are replaced: it has seen the test.</source>
+            <translation>仅替换不得用于训练的行，{0} 就给 {2} 位顾客中的 {1} 位不同的列表，给 {3} 位不同的得分：它看到了测试数据。</translation>
+        </message>
+        <message>
+            <source>Nothing can be told of {0}: {1}.</source>
+            <translation>无法判断 {0}：{1}。</translation>
+        </message>
+        <message>
+            <source>Leak</source>
+            <translation>泄漏</translation>
+        </message>
+        <message>
+            <source>Unknown</source>
+            <translation>无法判断</translation>
+        </message>
+        <message>
+            <source>Passed</source>
+            <translation>通过</translation>
+        </message>
+        <message>
+            <source>it refuses to be fitted ({0})</source>
+            <translation>它拒绝拟合（{0}）</translation>
+        </message>
+        <message>
+            <source>two fits on the same rows give different scores</source>
+            <translation>在相同的行上拟合两次，得分不同</translation>
+        </message>
+        <message>
+            <source>Rows from elsewhere</source>
+            <translation>外来的行</translation>
+        </message>
+        <message>
+            <source>Held-out rows</source>
+            <translation>留出的行</translation>
+        </message>
+        <message>
+            <source>The split itself</source>
+            <translation>划分本身</translation>
+        </message>
+        <message>
+            <source>A shopper's own future</source>
+            <translation>顾客自己的未来</translation>
+        </message>
+        <message>
+            <source>Rows after the first test</source>
+            <translation>首条测试行之后的行</translation>
+        </message>
+        <message>
+            <source>The future of others</source>
+            <translation>他人的未来</translation>
+        </message>
+        <message>
+            <source>The item filter</source>
+            <translation>商品过滤</translation>
+        </message>
+        <message>
+            <source>Categories</source>
+            <translation>品类</translation>
+        </message>
+        <message>
+            <source>Items not yet sold</source>
+            <translation>尚未售出的商品</translation>
+        </message>
+        <message>
+            <source>Baskets on both sides</source>
+            <translation>跨两侧的购物篮</translation>
+        </message>
+        <message>
+            <source>Rows on both sides</source>
+            <translation>跨两侧的行</translation>
+        </message>
+        <message>
+            <source>Equal histories</source>
+            <translation>相同的历史</translation>
+        </message>
+        <message>
+            <source>Undated columns</source>
+            <translation>无日期的列</translation>
+        </message>
+        <message>
+            <source>Tuning</source>
+            <translation>调参</translation>
+        </message>
+        <message>
+            <source>The item filter while tuning</source>
+            <translation>调参时的商品过滤</translation>
+        </message>
+        <message>
+            <source>{count} of {total} training rows are not rows of the dataset.</source>
+            <translation>{total} 条训练行中有 {count} 条不是数据集中的行。</translation>
+        </message>
+        <message>
+            <source>Every training row is a row of the dataset.</source>
+            <translation>每条训练行都是数据集中的行。</translation>
+        </message>
+        <message>
+            <source>{count} of {total} held-out rows are among the training rows.</source>
+            <translation>{total} 条留出的行中有 {count} 条在训练行之中。</translation>
+        </message>
+        <message>
+            <source>No held-out row is among the training rows.</source>
+            <translation>训练行中没有留出的行。</translation>
+        </message>
+        <message>
+            <source>What trains changes when only rows that must not train are replaced: {count} of {total} shoppers have another past.</source>
+            <translation>仅替换不得用于训练的行，训练内容就变了：{total} 位顾客中有 {count} 位的过去不同了。</translation>
+        </message>
+        <message>
+            <source>What trains stays, bit by bit, when every other row is replaced.</source>
+            <translation>替换所有其他行后，训练内容逐位不变。</translation>
+        </message>
+        <message>
+            <source>{count} of {total} training rows lie at or after the moment at which their own shopper is asked about.</source>
+            <translation>{total} 条训练行中有 {count} 条不早于其顾客被询问的时刻。</translation>
+        </message>
+        <message>
+            <source>No training row lies at or after the moment at which its own shopper is asked about.</source>
+            <translation>每条训练行都早于其顾客被询问的时刻。</translation>
+        </message>
+        <message>
+            <source>The data has no times, so nobody can tell whether a shopper's training rows came first.</source>
+            <translation>数据没有时间，无法判断顾客的训练行是否在前。</translation>
+        </message>
+        <message>
+            <source>{count} of {total} training rows are no older than the first test row, which is of {first}: the split is not one moment for all.</source>
+            <translation>{total} 条训练行中有 {count} 条不早于首条测试行（{first}）：该划分对所有人不是同一时刻。</translation>
+        </message>
+        <message>
+            <source>Every training row is older than the first test row.</source>
+            <translation>每条训练行都早于首条测试行。</translation>
+        </message>
+        <message>
+            <source>There is no time that is everyone's, so training and test rows of different shoppers cannot be ordered.</source>
+            <translation>没有所有人共用的时间，不同顾客的训练行与测试行无法排序。</translation>
+        </message>
+        <message>
+            <source>On average {share} of the training rows are later than the test row of the shopper who is asked about; it concerns {count} of {total} shoppers.</source>
+            <translation>平均有 {share} 的训练行晚于被询问顾客的测试行；涉及 {total} 位顾客中的 {count} 位。</translation>
+        </message>
+        <message>
+            <source>No training row is later than the test row of a shopper who is asked about.</source>
+            <translation>没有训练行晚于被询问顾客的测试行。</translation>
+        </message>
+        <message>
+            <source>There is no time that is everyone's, so nobody can tell which rows of others came later.</source>
+            <translation>没有所有人共用的时间，无法判断他人的哪些行在后。</translation>
+        </message>
+        <message>
+            <source>{count} of {total} kept items have fewer than {buyers} buyers among the rows that train: the item filter saw others.</source>
+            <translation>{total} 件保留的商品中有 {count} 件在训练行中的买家少于 {buyers} 位：商品过滤看到了其他行。</translation>
+        </message>
+        <message>
+            <source>Every kept item has its {buyers} buyers among the rows that train.</source>
+            <translation>每件保留的商品在训练行中都有 {buyers} 位买家。</translation>
+        </message>
+        <message>
+            <source>{count} of {total} kept items have categories that the rows that train do not give them.</source>
+            <translation>{total} 件保留的商品中有 {count} 件的品类并非来自训练行。</translation>
+        </message>
+        <message>
+            <source>The categories of the kept items are those of the catalogue or of the rows that train.</source>
+            <translation>保留商品的品类都来自目录或训练行。</translation>
+        </message>
+        <message>
+            <source>{count} of {total} items compete although they are sold only later: that they will exist is known from the future.</source>
+            <translation>{total} 件商品中有 {count} 件以后才售出却参与竞争：它们会出现这一点来自未来。</translation>
+        </message>
+        <message>
+            <source>Every item that competes is sold in a row that trains, or never.</source>
+            <translation>每件参与竞争的商品要么在训练行中售出，要么从未售出。</translation>
+        </message>
+        <message>
+            <source>{count} of {total} test rows belong to a basket of which other rows train.</source>
+            <translation>{total} 条测试行中有 {count} 条所在的购物篮有其他行用于训练。</translation>
+        </message>
+        <message>
+            <source>No basket has rows on both sides of the cut.</source>
+            <translation>没有购物篮跨在截止点两侧。</translation>
+        </message>
+        <message>
+            <source>The data names no baskets, so a basket on both sides of the cut cannot be found.</source>
+            <translation>数据没有标明购物篮，无法找出跨在截止点两侧的购物篮。</translation>
+        </message>
+        <message>
+            <source>{count} of {total} test rows are, shopper, item and time, also among the training rows.</source>
+            <translation>{total} 条测试行中有 {count} 条（顾客、商品和时间都相同）也在训练行之中。</translation>
+        </message>
+        <message>
+            <source>{count} of {total} test rows have shopper and item of a training row; without times nobody can tell whether it is the same row.</source>
+            <translation>{total} 条测试行中有 {count} 条与某条训练行的顾客和商品相同；没有时间，无法判断是否为同一行。</translation>
+        </message>
+        <message>
+            <source>No row stands on both sides of the cut.</source>
+            <translation>没有行同时出现在截止点两侧。</translation>
+        </message>
+        <message>
+            <source>{count} of {total} shoppers have, item by item and moment by moment, the history of another one: the same person may stand on both sides.</source>
+            <translation>{total} 位顾客中有 {count} 位的历史与另一位逐件、逐时刻相同：同一个人可能出现在两侧。</translation>
+        </message>
+        <message>
+            <source>{count} of {total} shoppers have the same items as another one; without times of their own it may be chance.</source>
+            <translation>{total} 位顾客中有 {count} 位与另一位的商品相同；没有各自的时间，可能是巧合。</translation>
+        </message>
+        <message>
+            <source>No two shoppers have the same history.</source>
+            <translation>没有两位顾客的历史相同。</translation>
+        </message>
+        <message>
+            <source>The columns {tables} stand beside the interactions and cannot be dated: whether they were written before the cut is not in the data.</source>
+            <translation>{tables} 等列在交互记录之外，无法确定日期：数据中看不出它们是否写于截止点之前。</translation>
+        </message>
+        <message>
+            <source>Nothing but the interactions is known of shoppers and items.</source>
+            <translation>关于顾客和商品，除交互记录外一无所知。</translation>
+        </message>
+        <message>
+            <source>{count} of {total} rows that tuning learns from are rows that it is judged by, or later ones.</source>
+            <translation>调参所学的 {total} 行中有 {count} 行正是用来评判它的行，或更晚的行。</translation>
+        </message>
+        <message>
+            <source>What tuning learns from holds no row that it is judged by.</source>
+            <translation>调参所学的内容不含用来评判它的行。</translation>
+        </message>
+        <message>
+            <source>There is no validation window, so nothing is tuned.</source>
+            <translation>没有验证窗口，因此不做调参。</translation>
+        </message>
+        <message>
+            <source>{count} of {total} items kept while tuning have fewer than {buyers} buyers among the rows that it learns from: the item filter saw its validation.</source>
+            <translation>调参时保留的 {total} 件商品中有 {count} 件在其所学的行中买家少于 {buyers} 位：商品过滤看到了验证数据。</translation>
+        </message>
+        <message>
+            <source>The item filter of the tuning saw none of its validation.</source>
+            <translation>调参的商品过滤没有看到验证数据。</translation>
+        </message>
+        <message>
+            <source>Verdict</source>
+            <translation>结论</translation>
+        </message>
+        <message>
+            <source>Looked for</source>
+            <translation>检查内容</translation>
+        </message>
+        <message>
+            <source>How many</source>
+            <translation>数量</translation>
+        </message>
+        <message>
+            <source>Found</source>
+            <translation>发现</translation>
+        </message>
+        <message>
+            <source>{0} of {1}</source>
+            <translation>{0} / {1}</translation>
+        </message>
+        <message>
+            <source>Enter folds them</source>
+            <translation>按回车收起</translation>
+        </message>
+        <message>
+            <source>Enter shows them</source>
+            <translation>按回车展开</translation>
+        </message>
+        <message>
+            <source>Recommender</source>
+            <translation>推荐器</translation>
+        </message>
+        <message>
+            <source>Other lists</source>
+            <translation>列表改变</translation>
+        </message>
+        <message>
+            <source>Other scores</source>
+            <translation>得分改变</translation>
+        </message>
+        <message>
+            <source>permuted</source>
+            <translation>置换后</translation>
+        </message>
+        <message>
+            <source>First change</source>
+            <translation>首处改变</translation>
+        </message>
+        <message>
+            <source>Shoppers for whom it gives something else after the future was permuted</source>
+            <translation>置换未来数据后结果不同的顾客数</translation>
+        </message>
+        <message>
+            <source>Of the same shoppers, where lists changed</source>
+            <translation>列表有改变时，对同一批顾客计算</translation>
+        </message>
+        <message>
+            <source>Its lists did not change.</source>
+            <translation>其列表没有改变。</translation>
+        </message>
+        <message>
+            <source>shopper {0}, rank {1}: {2} became {3}</source>
+            <translation>顾客 {0}，第 {1} 位：{2} 变为 {3}</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>无</translation>
+        </message>
+        <message>
+            <source>Fitted</source>
+            <translation>拟合</translation>
+        </message>
+        <message>
+            <source>difference</source>
+            <translation>差</translation>
+        </message>
+        <message>
+            <source>95 % interval</source>
+            <translation>95 % 区间</translation>
+        </message>
+        <message>
+            <source>{0} to {1}</source>
+            <translation>{0} 至 {1}</translation>
+        </message>
+        <message>
+            <source>Row</source>
+            <translation>行</translation>
+        </message>
+        <message>
+            <source>Shopper</source>
+            <translation>顾客</translation>
+        </message>
+        <message>
+            <source>Item</source>
+            <translation>商品</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>时间</translation>
+        </message>
+    </context>
+    <context>
+        <name>LeaksFace</name>
+        <message>
+            <source>Leak audit of {0}</source>
+            <translation>泄漏检查：{0}</translation>
+        </message>
+        <message>
+            <source>Export all rows</source>
+            <translation>导出全部行</translation>
+        </message>
+        <message>
+            <source>Rows behind a finding (*.csv)</source>
+            <translation>相关的行 (*.csv)</translation>
+        </message>
+        <message>
+            <source>Export to {0}</source>
+            <translation>导出到 {0}</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>重试</translation>
+        </message>
+        <message>
+            <source>Reading the audit of {0}…</source>
+            <translation>正在读取 {0} 的泄漏检查…</translation>
+        </message>
+        <message>
+            <source>The audit failed. {0}</source>
+            <translation>检查失败。{0}</translation>
+        </message>
+        <message>
+            <source>Cancelled; what was found before stays.</source>
+            <translation>已取消；此前的结果保留。</translation>
+        </message>
+        <message>
+            <source>The audit was cancelled; nothing of it was kept.</source>
+            <translation>检查已取消；没有保留任何内容。</translation>
+        </message>
+    </context>
+    <context>
+        <name>LeaksView</name>
+        <message>
+            <source>This workspace can only be read.</source>
+            <translation>此工作区只能读取。</translation>
+        </message>
+        <message>
+            <source>all epochs (slow)</source>
+            <translation>全部轮次（慢）</translation>
+        </message>
+        <message>
+            <source>Look again</source>
+            <translation>重新查找</translation>
+        </message>
+        <message>
+            <source>What was looked for</source>
+            <translation>检查内容</translation>
+        </message>
+        <message>
+            <source>Recommenders fitted again on a permuted future</source>
+            <translation>在置换后的未来上重新拟合的推荐器</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln checks passed</source>
+            <translation>
+                <numerusform>%Ln 项检查通过</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Enter or a click shows what was looked for in vain.</source>
+            <translation>按回车或点击，查看未发现问题的检查。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln checks</source>
+            <translation>
+                <numerusform>%Ln 项检查</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln recommenders</source>
+            <translation>
+                <numerusform>%Ln 个推荐器</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No leak found in {0} and {1}</source>
+            <translation>{0}和 {1}均未发现泄漏</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln leaks</source>
+            <translation>
+                <numerusform>%Ln 处泄漏</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Outdated: the data or the runs have changed since {0}</source>
+            <translation>已过时：{0} 之后数据或运行有变化</translation>
+        </message>
+        <message>
+            <source>networks for all epochs</source>
+            <translation>网络拟合全部轮次</translation>
+        </message>
+        <message>
+            <source>networks for one epoch</source>
+            <translation>网络拟合一轮</translation>
+        </message>
+        <message>
+            <source>Audited on {0} in {1}</source>
+            <translation>{0} 检查，用时 {1}</translation>
         </message>
     </context>
     <context>
@@ -2940,6 +3792,97 @@ text also in gz, zip or zst</source>
         <message>
             <source>{0}, the level that a study takes</source>
             <translation>{0}，研究所用的层级</translation>
+        </message>
+    </context>
+    <context>
+        <name>Limits</name>
+        <message>
+            <source>selected run reaches</source>
+            <translation>所选运行达到</translation>
+        </message>
+        <message>
+            <source>What it is</source>
+            <translation>含义</translation>
+        </message>
+        <message>
+            <source>Run</source>
+            <translation>运行</translation>
+        </message>
+        <message>
+            <source>{0} as listed</source>
+            <translation>{0}（现列表）</translation>
+        </message>
+        <message>
+            <source>Expected</source>
+            <translation>期望</translation>
+        </message>
+        <message>
+            <source>Worst</source>
+            <translation>最差</translation>
+        </message>
+        <message>
+            <source>Best</source>
+            <translation>最好</translation>
+        </message>
+        <message>
+            <source>Tied at K</source>
+            <translation>K 处同分</translation>
+        </message>
+        <message>
+            <source>This run is of a version that counted no ties.</source>
+            <translation>此运行来自不统计同分的版本。</translation>
+        </message>
+        <message>
+            <source>Between chance and the perfect list</source>
+            <translation>从随机到完美列表</translation>
+        </message>
+        <message>
+            <source>If equal scores stood in another order</source>
+            <translation>若同分商品换一种次序</translation>
+        </message>
+        <message>
+            <source>means of {0} shoppers</source>
+            <translation>{0} 位顾客的均值</translation>
+        </message>
+        <message>
+            <source>ids put equal scores in order</source>
+            <translation>同分按商品编号排序</translation>
+        </message>
+        <message>
+            <source>not counted by the version that made these runs</source>
+            <translation>产生这些运行的版本未统计同分</translation>
+        </message>
+        <message>
+            <source>Perfect list</source>
+            <translation>完美列表</translation>
+        </message>
+        <message>
+            <source>All that was bought later, first.</source>
+            <translation>之后购买的商品全部排在最前。</translation>
+        </message>
+        <message>
+            <source>Oracle item</source>
+            <translation>商品先知</translation>
+        </message>
+        <message>
+            <source>Categories as Category-pop guesses them, in each the right items first.</source>
+            <translation>品类按 Category-pop 的猜测，各品类中正确商品在前。</translation>
+        </message>
+        <message>
+            <source>Oracle category</source>
+            <translation>品类先知</translation>
+        </message>
+        <message>
+            <source>The right categories known, in them the popular items.</source>
+            <translation>已知正确品类，其中按热门排序。</translation>
+        </message>
+        <message>
+            <source>Random order</source>
+            <translation>随机次序</translation>
+        </message>
+        <message>
+            <source>The expectation over all orders of the candidates.</source>
+            <translation>对候选商品全部次序的期望。</translation>
         </message>
     </context>
     <context>
@@ -3219,6 +4162,46 @@ text also in gz, zip or zst</source>
         </message>
     </context>
     <context>
+        <name>Multiples</name>
+        <message numerus="yes">
+            <source>%Ln more with fewer than 30 shoppers: too few to say anything</source>
+            <translation>
+                <numerusform>另有 %Ln 个群不足 30 位顾客，太少，不下结论</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Narrowing</name>
+        <message>
+            <source>Filter</source>
+            <translation>条件</translation>
+        </message>
+        <message>
+            <source>Take off the filter: {0}</source>
+            <translation>去掉条件：{0}</translation>
+        </message>
+        <message>
+            <source>Evaluated</source>
+            <translation>已评估</translation>
+        </message>
+        <message>
+            <source>With hits</source>
+            <translation>有命中</translation>
+        </message>
+        <message>
+            <source>Without hits</source>
+            <translation>无命中</translation>
+        </message>
+        <message>
+            <source>Gains over {0}</source>
+            <translation>优于 {0}</translation>
+        </message>
+        <message>
+            <source>Losses to {0}</source>
+            <translation>不如 {0}</translation>
+        </message>
+    </context>
+    <context>
         <name>PairPanel</name>
         <message>
             <source>Category pair</source>
@@ -3301,6 +4284,101 @@ text also in gz, zip or zst</source>
             <translation>
                 <numerusform>打开这 %Ln 位顾客</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>Parts</name>
+        <message>
+            <source>Run</source>
+            <translation>运行</translation>
+        </message>
+        <message>
+            <source>R@{0}, whole list</source>
+            <translation>R@{0}，整个列表</translation>
+        </message>
+        <message>
+            <source>From the left, paler by steps: {0}</source>
+            <translation>自左起逐级变浅：{0}</translation>
+        </message>
+        <message>
+            <source>repeat</source>
+            <translation>复购</translation>
+        </message>
+        <message>
+            <source>in</source>
+            <translation>类内</translation>
+        </message>
+        <message>
+            <source>cross</source>
+            <translation>跨类</translation>
+        </message>
+        <message>
+            <source>unlabelled</source>
+            <translation>无品类</translation>
+        </message>
+        <message>
+            <source>Recall of each part</source>
+            <translation>各部分的召回率</translation>
+        </message>
+        <message>
+            <source>What each part adds to recall</source>
+            <translation>各部分对召回率的贡献</translation>
+        </message>
+        <message>
+            <source>What the list is made of</source>
+            <translation>列表的构成</translation>
+        </message>
+        <message>
+            <source>Parts of one list over everything (scope Any), whatever scope is chosen above. Not the figures of the scopes Repeat, In and Cross, where each is a task with a list of its own.</source>
+            <translation>同一个全部商品列表（范围“任意”）的各部分，与上方所选范围无关。这不是范围“复购”“类内”“跨类”的数值：那里每个范围都是独立的任务，各有自己的列表。</translation>
+        </message>
+        <message>
+            <source>n = {0}</source>
+            <translation>n = {0}</translation>
+        </message>
+        <message>
+            <source>mean share of the places</source>
+            <translation>占位的平均比例</translation>
+        </message>
+        <message>
+            <source>bought before</source>
+            <translation>买过的商品</translation>
+        </message>
+        <message>
+            <source>new item, known category</source>
+            <translation>已知品类中的新商品</translation>
+        </message>
+        <message>
+            <source>new item without a category</source>
+            <translation>没有品类的新商品</translation>
+        </message>
+        <message>
+            <source>Reading whole lists…</source>
+            <translation>正在读取完整列表…</translation>
+        </message>
+        <message>
+            <source>Top {0}</source>
+            <translation>前 {0} 位</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>重试</translation>
+        </message>
+        <message>
+            <source>No list over everything</source>
+            <translation>没有覆盖全部商品的列表</translation>
+        </message>
+        <message>
+            <source>This study did not rank all items in one list. Run one with the scope Any: its list is then parted into what it repeats, adds in known categories, and opens up.</source>
+            <translation>这项研究没有把所有商品排进同一个列表。请运行一项包含范围“任意”的研究，其列表会分为复购、已知品类新商品和新品类三部分。</translation>
+        </message>
+        <message>
+            <source>Go to Studies</source>
+            <translation>前往研究</translation>
+        </message>
+        <message>
+            <source>new category</source>
+            <translation>新品类</translation>
         </message>
     </context>
     <context>
@@ -3516,6 +4594,10 @@ text also in gz, zip or zst</source>
             <translation>{run} 来自数据集 {dataset} 的另一状态（哈希 {found}，而非 {expected}）；请重新运行其研究。</translation>
         </message>
         <message>
+            <source>Shoppers cannot be parted by "{by}"; there is {found}.</source>
+            <translation>无法按“{by}”划分顾客；可用的有 {found}。</translation>
+        </message>
+        <message>
             <source>{run} has no lists in the scope "{scope}"; it has {found}.</source>
             <translation>{run} 在范围“{scope}”内没有列表；它有 {found}。</translation>
         </message>
@@ -3524,8 +4606,8 @@ text also in gz, zip or zst</source>
             <translation>无法写入 {file}：{reason}。请选择其他位置。</translation>
         </message>
         <message>
-            <source>{run} has no list for the user {users}; ids are those of the source, separated by commas.</source>
-            <translation>{run} 没有用户 {users} 的列表；编号须与源文件一致，用逗号分隔。</translation>
+            <source>{run} has no list for shopper {users}; ids are those of the source, separated by commas.</source>
+            <translation>{run} 没有顾客 {users} 的列表；编号须与源文件一致，用逗号分隔。</translation>
         </message>
         <message>
             <source>The encoding {encoding} has no {character}, which stands in this line: {value} Choose UTF-8, or let such characters be written as ?.</source>
@@ -3534,6 +4616,10 @@ text also in gz, zip or zst</source>
         <message>
             <source>A text of {length} characters does not fit into a cell of Excel, which holds {most}. Choose another format.</source>
             <translation>{length} 个字符的文本放不进 Excel 单元格（最多 {most} 个）。请选择其他格式。</translation>
+        </message>
+        <message>
+            <source>The study {study} has no finished run to report. Run it again: main.py study STUDY.toml.</source>
+            <translation>研究 {study} 没有可写入报告的已完成运行。请重新运行：main.py study STUDY.toml。</translation>
         </message>
         <message>
             <source>The study has no recommender left to run: {reasons}.</source>
@@ -3576,6 +4662,10 @@ text also in gz, zip or zst</source>
             <translation>{run} 没有用到品类，因此没有可画的图。请在配方中指定品类列。</translation>
         </message>
         <message>
+            <source>Nothing was found of the kind "{key}"; rows were found of: {found}.</source>
+            <translation>没有发现“{key}”一类的问题；有记录行的类别：{found}。</translation>
+        </message>
+        <message>
             <source>{run} has no shopper number {user}.</source>
             <translation>{run} 没有编号为 {user} 的顾客。</translation>
         </message>
@@ -3590,6 +4680,74 @@ text also in gz, zip or zst</source>
         <message>
             <source>Something went wrong inside Crossaisle ({what}). Nothing half-written was kept; the details say where.</source>
             <translation>Crossaisle 内部出错（{what}）。没有保留写了一半的内容；详情说明了位置。</translation>
+        </message>
+        <message>
+            <source>{field} = {value} must be moments that ascend, none of them twice.</source>
+            <translation>{field} = {value} 必须是递增的时刻，且不得重复。</translation>
+        </message>
+        <message>
+            <source>The validation from {validation} to {end} reaches past the first test at {test}. Choose earlier validation_starts or a shorter horizon.</source>
+            <translation>从 {validation} 到 {end} 的验证窗口越过了第一个测试起点 {test}。请选择更早的 validation_starts 或更短的 horizon。</translation>
+        </message>
+        <message>
+            <source>share = {share} takes every row: too many share the moment {moment}. Choose a smaller share.</source>
+            <translation>share = {share} 会取走所有行：同一时刻 {moment} 的行太多。请选择更小的比例。</translation>
+        </message>
+        <message>
+            <source>This dataset knows only each shopper's own order, so {kind} cannot cut it at a moment of all; use leave-last, next-basket, per-user-fraction or given.</source>
+            <translation>该数据集只知道每位顾客自己的先后顺序，{kind} 无法按共同的时刻切分；请使用 leave-last、next-basket、per-user-fraction 或 given。</translation>
+        </message>
+        <message>
+            <source>This dataset has neither times nor an order, so {kind} cannot tell what came last; name a time or order column in the recipe, or a fold column and the split given.</source>
+            <translation>该数据集既没有时间也没有顺序，{kind} 无法判断哪一行最后；请在配方中指定时间列或顺序列，或者指定 fold 列并使用 given 划分。</translation>
+        </message>
+        <message>
+            <source>{column} = {value} is too large for an order. If it is a time, name it as time with time_format.</source>
+            <translation>{column} = {value} 作为顺序太大。如果它是时间，请把它指定为 time 并给出 time_format。</translation>
+        </message>
+        <message>
+            <source>This dataset has no baskets, so the last one cannot be held out; name a basket column in the recipe.</source>
+            <translation>该数据集没有购物篮，无法留出最后一个；请在配方中指定 basket 列。</translation>
+        </message>
+        <message>
+            <source>This dataset has no folds; name a fold column, which says train, validation or test, in the recipe.</source>
+            <translation>该数据集没有 fold 列；请在配方中指定一列，其值为 train、validation 或 test。</translation>
+        </message>
+        <message>
+            <source>The fold column says nowhere {lacking}; it says {found}.</source>
+            <translation>fold 列中没有 {lacking}；其中有 {found}。</translation>
+        </message>
+        <message>
+            <source>This dataset has no events, so {field} has nothing to choose from; name an event column in the recipe.</source>
+            <translation>该数据集没有事件类型，{field} 无从选择；请在配方中指定 event 列。</translation>
+        </message>
+        <message>
+            <source>{field} = {value} does not occur in this dataset; its events are {found}.</source>
+            <translation>{field} = {value} 在该数据集中不存在；事件类型有 {found}。</translation>
+        </message>
+        <message>
+            <source>available_within counts back from a moment of all, which the split {kind} does not have. Leave it out or split by time.</source>
+            <translation>available_within 从共同的时刻往回计算，而 {kind} 划分没有这样的时刻。请去掉它，或按时间划分。</translation>
+        </message>
+        <message>
+            <source>This model learns from past windows, and this dataset has no times that all shoppers share; leave it out.</source>
+            <translation>该模型从过去的窗口学习，而该数据集没有所有顾客共有的时间；请去掉该模型。</translation>
+        </message>
+        <message>
+            <source>No pair of {file} is of a shopper and an item of this dataset ({rows} rows were read). Ids are those of the source.</source>
+            <translation>{file} 中没有一对顾客与商品属于该数据集（共读取 {rows} 行）。编号应与来源一致。</translation>
+        </message>
+        <message>
+            <source>{file} has no column "{column}"; it has {found}. Candidates need the columns user and item.</source>
+            <translation>{file} 没有“{column}”列；它有 {found}。候选文件需要 user 和 item 两列。</translation>
+        </message>
+        <message>
+            <source>The scope list has no file of candidates; name one in [protocol] candidates.</source>
+            <translation>list 范围没有候选文件；请在 [protocol] candidates 中指定。</translation>
+        </message>
+        <message>
+            <source>{run} has no window {window}; it has {found}.</source>
+            <translation>{run} 没有窗口 {window}；它有 {found}。</translation>
         </message>
     </context>
     <context>
@@ -3663,6 +4821,10 @@ text also in gz, zip or zst</source>
         <message>
             <source>Scopes</source>
             <translation>范围</translation>
+        </message>
+        <message>
+            <source>File for List</source>
+            <translation>列表文件</translation>
         </message>
         <message>
             <source>Buyers an item needs</source>
@@ -3744,6 +4906,10 @@ text also in gz, zip or zst</source>
             <translation>命中</translation>
         </message>
         <message>
+            <source>Rank</source>
+            <translation>名次</translation>
+        </message>
+        <message>
             <source>miss</source>
             <translation>未中</translation>
         </message>
@@ -3760,12 +4926,12 @@ text also in gz, zip or zst</source>
             <translation>依据：{0}</translation>
         </message>
         <message>
-            <source>rank {0} on the right</source>
-            <translation>右侧第 {0} 名</translation>
+            <source>Outside the list of {0}, which ends at rank {1}</source>
+            <translation>不在 {0} 的列表中，该列表止于第 {1} 名</translation>
         </message>
         <message>
-            <source>not in the right list</source>
-            <translation>不在右侧列表中</translation>
+            <source>Rank {0} in the list of {1}</source>
+            <translation>在 {1} 的列表中排第 {0}</translation>
         </message>
     </context>
     <context>
@@ -3783,6 +4949,21 @@ text also in gz, zip or zst</source>
             <translation>
                 <numerusform>另有 %Ln 个</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>RecallFace</name>
+        <message>
+            <source>Precision over recall</source>
+            <translation>精确率对召回率</translation>
+        </message>
+        <message>
+            <source>from K = 1 on the left to the deepest K; dots at K</source>
+            <translation>自左侧 K = 1 至最大 K；圆点为当前 K</translation>
+        </message>
+        <message>
+            <source>recall</source>
+            <translation>召回率</translation>
         </message>
     </context>
     <context>
@@ -3846,12 +5027,20 @@ text also in gz, zip or zst</source>
             <translation>名称</translation>
         </message>
         <message>
-            <source>Cancel</source>
-            <translation>取消</translation>
+            <source>Rename dataset</source>
+            <translation>重命名数据集</translation>
         </message>
         <message>
-            <source>Another name</source>
-            <translation>新名称</translation>
+            <source>Rename study</source>
+            <translation>重命名研究</translation>
+        </message>
+        <message>
+            <source>Rename run</source>
+            <translation>重命名运行</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
         </message>
         <message>
             <source>A name needs at least one letter or digit.</source>
@@ -3859,10 +5048,37 @@ text also in gz, zip or zst</source>
         </message>
     </context>
     <context>
+        <name>Reports</name>
+        <message>
+            <source>There is no finished study to report</source>
+            <translation>没有可写报告的已完成研究</translation>
+        </message>
+        <message>
+            <source>Web page (*.html)</source>
+            <translation>网页 (*.html)</translation>
+        </message>
+        <message>
+            <source>Write report</source>
+            <translation>写报告</translation>
+        </message>
+        <message>
+            <source>Report {0}</source>
+            <translation>报告 {0}</translation>
+        </message>
+        <message>
+            <source>Saved the report {0}</source>
+            <translation>报告 {0} 已保存</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>打开</translation>
+        </message>
+    </context>
+    <context>
         <name>RolesPage</name>
         <message>
-            <source>type, different values in the sample</source>
-            <translation>类型，样本中的不同取值数</translation>
+            <source>the first rows; type and different values in the sample</source>
+            <translation>前几行；类型与样本中的不同值</translation>
         </message>
         <message>
             <source>{0} of the interactions looked at find their item in the items.</source>
@@ -3902,6 +5118,10 @@ text also in gz, zip or zst</source>
     </context>
     <context>
         <name>RowsStrip</name>
+        <message>
+            <source>counting…</source>
+            <translation>计数中…</translation>
+        </message>
         <message numerus="yes">
             <source>rows in</source>
             <translation>
@@ -3963,6 +5183,10 @@ text also in gz, zip or zst</source>
             <translation>在图中显示</translation>
         </message>
         <message>
+            <source>Keep its band (Ctrl+click)</source>
+            <translation>保留其置信带（Ctrl+单击）</translation>
+        </message>
+        <message>
             <source>Show this run only</source>
             <translation>只显示此运行</translation>
         </message>
@@ -3994,6 +5218,18 @@ text also in gz, zip or zst</source>
             <translation>较 {0}</translation>
         </message>
         <message>
+            <source>95 % interval</source>
+            <translation>95 % 区间</translation>
+        </message>
+        <message>
+            <source>p, Holm</source>
+            <translation>p（Holm）</translation>
+        </message>
+        <message>
+            <source>Gain / lose</source>
+            <translation>受益 / 受损</translation>
+        </message>
+        <message>
             <source>Fit</source>
             <translation>训练</translation>
         </message>
@@ -4014,8 +5250,20 @@ text also in gz, zip or zst</source>
             <translation>前 K 个中有命中的已评估顾客的比例。</translation>
         </message>
         <message>
-            <source>Ratio of mean F1@K to that of the reference, less one. No test was made.</source>
-            <translation>平均 F1@K 与参照之比减一。未做检验。</translation>
+            <source>Ratio of mean {0} to that of the reference, less one.</source>
+            <translation>{0} 均值与基准之比减一。</translation>
+        </message>
+        <message>
+            <source>Of the difference: 10,000 resamples of the shoppers, all on one scale, 0 dashed.</source>
+            <translation>差值的区间：对顾客重抽样 10,000 次，同一刻度，虚线为 0。</translation>
+        </message>
+        <message>
+            <source>Paired randomisation test at the study's one question, corrected for all its comparisons.</source>
+            <translation>在本研究的唯一问题上做配对随机化检验，并对全部比较校正。</translation>
+        </message>
+        <message>
+            <source>Shoppers whose {0} is higher and lower than with the reference; no test.</source>
+            <translation>{0} 高于和低于基准的顾客人数；不是检验。</translation>
         </message>
         <message>
             <source>Time of the final fit.</source>
@@ -4060,6 +5308,172 @@ text also in gz, zip or zst</source>
         <message>
             <source>Not ranked in this scope</source>
             <translation>未在此范围内排序</translation>
+        </message>
+        <message>
+            <source>No test: only the study's one question is tested</source>
+            <translation>未检验：只检验本研究的唯一问题</translation>
+        </message>
+        <message>
+            <source>{0} gain, {1} lose</source>
+            <translation>{0} 人受益，{1} 人受损</translation>
+        </message>
+        <message>
+            <source>{0} to {1}</source>
+            <translation>{0} 至 {1}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Segments</name>
+        <message>
+            <source>Activity (rows of history)</source>
+            <translation>活跃度（历史行数）</translation>
+        </message>
+        <message>
+            <source>Tenure (days)</source>
+            <translation>在册时长（天）</translation>
+        </message>
+        <message>
+            <source>Categories bought</source>
+            <translation>买过的品类数</translation>
+        </message>
+        <message>
+            <source>Target category</source>
+            <translation>目标品类</translation>
+        </message>
+        <message>
+            <source>Popularity of the item (buyers)</source>
+            <translation>商品热度（购买人数）</translation>
+        </message>
+        <message>
+            <source>Most frequent {0}</source>
+            <translation>最常见的 {0}</translation>
+        </message>
+        <message>
+            <source>all others</source>
+            <translation>其余</translation>
+        </message>
+        <message>
+            <source>unknown</source>
+            <translation>未知</translation>
+        </message>
+        <message>
+            <source>%Ln shoppers</source>
+            <translation>%Ln 位顾客</translation>
+        </message>
+        <message>
+            <source>fewer than 30 shoppers: too few to say anything</source>
+            <translation>不足 30 位顾客，太少，不下结论</translation>
+        </message>
+        <message>
+            <source>{0} to {1}</source>
+            <translation>{0} 至 {1}</translation>
+        </message>
+        <message>
+            <source>Segments by</source>
+            <translation>分群依据</translation>
+        </message>
+        <message>
+            <source>What the segments are made by</source>
+            <translation>按什么分群</translation>
+        </message>
+        <message>
+            <source>Every run in every segment; arrow keys walk, Enter opens</source>
+            <translation>每个群中的每次运行；方向键移动，回车打开</translation>
+        </message>
+        <message>
+            <source>Segments</source>
+            <translation>分群</translation>
+        </message>
+        <message>
+            <source>Nothing to part</source>
+            <translation>没有可分的内容</translation>
+        </message>
+        <message>
+            <source>Drawing shoppers anew in every segment…</source>
+            <translation>正在对每个群重抽顾客…</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>重试</translation>
+        </message>
+        <message>
+            <source>{0}, 95 % bands</source>
+            <translation>{0}，95 % 置信带</translation>
+        </message>
+        <message>
+            <source>ring: as wide as the value</source>
+            <translation>空心：区间与数值一样宽</translation>
+        </message>
+        <message>
+            <source>drawing anew…</source>
+            <translation>正在重新抽样…</translation>
+        </message>
+        <message>
+            <source>{0} minus {1}, {2}</source>
+            <translation>{0} 减 {1}，{2}</translation>
+        </message>
+        <message>
+            <source>exploratory, no test</source>
+            <translation>探索性，未经检验</translation>
+        </message>
+        <message>
+            <source>Exploratory: only the study's one question is tested. Enter opens a segment's shoppers.</source>
+            <translation>探索性结果：只有研究的那一个问题经过检验。回车可打开某个群的顾客。</translation>
+        </message>
+        <message>
+            <source>The list stays whole; a hit is an item of the segment that was bought. A shopper counts in each segment bought from.</source>
+            <translation>列表保持完整；命中指该群中后来买到的商品。顾客在其买过的每个群中各计一次。</translation>
+        </message>
+    </context>
+    <context>
+        <name>SegmentsModel</name>
+        <message>
+            <source>Segment</source>
+            <translation>群</translation>
+        </message>
+        <message>
+            <source>Shoppers</source>
+            <translation>顾客</translation>
+        </message>
+        <message>
+            <source>Mean {0} of the selected run</source>
+            <translation>所选运行的 {0} 均值</translation>
+        </message>
+        <message>
+            <source>Mean {0} of the reference</source>
+            <translation>基准的 {0} 均值</translation>
+        </message>
+        <message>
+            <source>Difference</source>
+            <translation>差值</translation>
+        </message>
+        <message>
+            <source>Paired, with a 95 % band; all segments on one scale, 0 dashed; for all of them at once; the widest are cut.</source>
+            <translation>配对比较，附 95 % 置信带；各群同一刻度，虚线为 0；置信带对所有群同时成立；最宽的会被截断。</translation>
+        </message>
+        <message>
+            <source>too few</source>
+            <translation>太少</translation>
+        </message>
+        <message>
+            <source>The interval is as wide as the value.</source>
+            <translation>区间与数值一样宽。</translation>
+        </message>
+        <message>
+            <source>{0} ({1} to {2})</source>
+            <translation>{0}（{1} 至 {2}）</translation>
+        </message>
+        <message>
+            <source>better</source>
+            <translation>更好</translation>
+        </message>
+        <message>
+            <source>worse</source>
+            <translation>更差</translation>
+        </message>
+        <message>
+            <source>not shown</source>
+            <translation>未显示差异</translation>
         </message>
     </context>
     <context>
@@ -4388,6 +5802,42 @@ text also in gz, zip or zst</source>
             <source>scopes whose ranked lists go into lists.csv</source>
             <translation>排序列表写入 lists.csv 的范围</translation>
         </message>
+        <message>
+            <source>share of the rows that tests; the same of the rest validates</source>
+            <translation>用于测试的行所占比例；其余行按同一比例用于验证</translation>
+        </message>
+        <message>
+            <source>how far back a purchase counts as bought and its categories as seen; none: all the past</source>
+            <translation>多久以内的购买算作买过、其品类算作见过；不填：全部历史</translation>
+        </message>
+        <message>
+            <source>how far back recommenders read; none: all the past</source>
+            <translation>推荐模型读取多久以内的历史；不填：全部历史</translation>
+        </message>
+        <message>
+            <source>entry: in cross, only items bought on the day their category is entered</source>
+            <translation>entry：跨品类中只算进入该品类当天买的商品</translation>
+        </message>
+        <message>
+            <source>labels that more than this share of the kept items bear are left out; none: no label</source>
+            <translation>超过该比例的保留商品都带有的标签不计；不填：都计</translation>
+        </message>
+        <message>
+            <source>an item must have been sold so shortly before the cut to compete; none: any time before</source>
+            <translation>商品须在切分前这段时间内售出过才参与排序；不填：任何时候</translation>
+        </message>
+        <message>
+            <source>events that are right answers; none: every event</source>
+            <translation>算作正确答案的事件；不填：所有事件</translation>
+        </message>
+        <message>
+            <source>events that count as bought and seen; none: every event</source>
+            <translation>算作买过和见过的事件；不填：所有事件</translation>
+        </message>
+        <message>
+            <source>file with the columns user and item that the scope list ranks</source>
+            <translation>含 user 和 item 两列的文件，供 list 范围排序</translation>
+        </message>
     </context>
     <context>
         <name>SettingsModel</name>
@@ -4503,34 +5953,6 @@ text also in gz, zip or zst</source>
         <message>
             <source>Reading the history…</source>
             <translation>正在读取历史…</translation>
-        </message>
-        <message>
-            <source>Evaluated</source>
-            <translation>已评估</translation>
-        </message>
-        <message>
-            <source>With hits</source>
-            <translation>有命中</translation>
-        </message>
-        <message>
-            <source>Without hits</source>
-            <translation>无命中</translation>
-        </message>
-        <message>
-            <source>Gains over {0}</source>
-            <translation>优于 {0}</translation>
-        </message>
-        <message>
-            <source>Losses to {0}</source>
-            <translation>不如 {0}</translation>
-        </message>
-        <message>
-            <source>Filter</source>
-            <translation>条件</translation>
-        </message>
-        <message>
-            <source>Take off the filter: {0}</source>
-            <translation>去掉条件：{0}</translation>
         </message>
         <message numerus="yes">
             <source>%Ln shoppers</source>
@@ -4717,6 +6139,10 @@ text also in gz, zip or zst</source>
         <message>
             <source>Counts in the files and kept</source>
             <translation>文件中与保留的计数</translation>
+        </message>
+        <message>
+            <source>counting…</source>
+            <translation>计数中…</translation>
         </message>
         <message>
             <source>The cross question can be asked</source>
@@ -4984,10 +6410,6 @@ text also in gz, zip or zst</source>
             <translation>验证 F1@K</translation>
         </message>
         <message>
-            <source>now and every epoch before</source>
-            <translation>当前及之前各轮</translation>
-        </message>
-        <message>
             <source>Ends the part that learns now and keeps its best epoch</source>
             <translation>结束正在学习的部分并保留最佳轮次</translation>
         </message>
@@ -5077,6 +6499,18 @@ text also in gz, zip or zst</source>
         <message>
             <source>What it comes to</source>
             <translation>实际构成</translation>
+        </message>
+        <message>
+            <source>It would find a difference of {0} in {1} ({2} against {3} in the validation, {4}).</source>
+            <translation>能发现 {1} 上 {0} 的差异（验证期 {2} 对 {3}，{4}）。</translation>
+        </message>
+        <message>
+            <source>{0} is not ranked in {1}. To have it there, add it to its own scopes.</source>
+            <translation>{0} 不在{1}中排序。如需包含，请将其加入该推荐器自己的范围。</translation>
+        </message>
+        <message>
+            <source>{0} is not ranked here; it is validated in {1}.</source>
+            <translation>{0} 不在此范围排序，改在{1}中验证。</translation>
         </message>
     </context>
     <context>
@@ -5255,6 +6689,77 @@ text also in gz, zip or zst</source>
         </message>
     </context>
     <context>
+        <name>Verdict</name>
+        <message>
+            <source>Resampling the shoppers… Means so far:</source>
+            <translation>正在对顾客重抽样……目前只有均值：</translation>
+        </message>
+        <message>
+            <source>{0} beats {1} at K = {2} by {3}</source>
+            <translation>K = {2} 时，{0} 优于 {1}，高 {3}</translation>
+        </message>
+        <message>
+            <source>{0} trails {1} at K = {2} by {3}</source>
+            <translation>K = {2} 时，{0} 不如 {1}，低 {3}</translation>
+        </message>
+        <message>
+            <source>No difference shown between {0} and {1} at K = {2}; {3} would have been</source>
+            <translation>K = {2} 时未显示 {0} 与 {1} 有差异；若差 {3} 则可显示</translation>
+        </message>
+        <message>
+            <source>Difference in {0}, 95 % interval {1} to {2}</source>
+            <translation>{0} 之差，95 % 区间 {1} 至 {2}</translation>
+        </message>
+        <message>
+            <source>{0}@{1} {2}: {3} against {4}</source>
+            <translation>{0}@{1}，{2}：{3} 对 {4}</translation>
+        </message>
+        <message>
+            <source>{0}.</source>
+            <translation>{0}。</translation>
+        </message>
+        <message>
+            <source>{0}, {1}.</source>
+            <translation>{0}，{1}。</translation>
+        </message>
+        <message>
+            <source>Mean of {0} seeds, ± {1} between them.</source>
+            <translation>{0} 个种子的均值，种子间 ± {1}。</translation>
+        </message>
+        <message>
+            <source>{0} windows, each alone: {1}.</source>
+            <translation>{0} 个窗口各自：{1}。</translation>
+        </message>
+        <message>
+            <source>p {0}</source>
+            <translation>p {0}</translation>
+        </message>
+        <message>
+            <source>p {0} after Holm over {1} comparisons</source>
+            <translation>{1} 次比较经 Holm 校正后 p {0}</translation>
+        </message>
+        <message>
+            <source>The band over all K shows it nowhere.</source>
+            <translation>覆盖全部 K 的置信带在任何 K 处均未显示差异。</translation>
+        </message>
+        <message>
+            <source>Shown at every K.</source>
+            <translation>在每个 K 处均显示。</translation>
+        </message>
+        <message>
+            <source>Shown for K = {0}.</source>
+            <translation>在 K = {0} 处显示。</translation>
+        </message>
+        <message>
+            <source>Exploratory: the study's question is at K = {0}.</source>
+            <translation>探索性结果：本研究的问题在 K = {0}。</translation>
+        </message>
+        <message>
+            <source>Exploratory: this is not the study's one question.</source>
+            <translation>探索性结果：这不是本研究的唯一问题。</translation>
+        </message>
+    </context>
+    <context>
         <name>Wizard</name>
         <message>
             <source>Import</source>
@@ -5303,10 +6808,6 @@ text also in gz, zip or zst</source>
             <translation>{0} 之前</translation>
         </message>
         <message>
-            <source>mean weight over the usual; negative in orange</source>
-            <translation>平均权重与通常值之比；负值为橙色</translation>
-        </message>
-        <message>
             <source>mean positive weight over the usual</source>
             <translation>平均正权重，相对于通常值</translation>
         </message>
@@ -5341,6 +6842,28 @@ text also in gz, zip or zst</source>
         <message>
             <source>A category does not lead to itself.</source>
             <translation>品类不会引向自身。</translation>
+        </message>
+        <message>
+            <source>mean weight over its usual size, about 0</source>
+            <translation>平均权重，相对于通常大小，以 0 为中心</translation>
+        </message>
+        <message numerus="yes">
+            <source>Grey: fewer than %n shoppers took this step, and fewer were to be expected.</source>
+            <translation>
+                <numerusform>灰色：实际与预期的顾客均不足 %n 位，不作判断。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Grey: the model keeps no weight here, as between a category and itself.</source>
+            <translation>灰色：模型在此没有权重，品类与自身之间也没有。</translation>
+        </message>
+        <message>
+            <source>too few</source>
+            <translation>过少</translation>
+        </message>
+        <message>
+            <source>The model keeps no weight here.</source>
+            <translation>模型在此没有权重。</translation>
         </message>
         <message>
             <source>to begin with {1} at any time after {0}.</source>
@@ -5418,6 +6941,10 @@ text also in gz, zip or zst</source>
             <translation>排序</translation>
         </message>
         <message>
+            <source>lists</source>
+            <translation>列表</translation>
+        </message>
+        <message>
             <source>preparing</source>
             <translation>准备</translation>
         </message>
@@ -5486,8 +7013,8 @@ text also in gz, zip or zst</source>
             <translation>核对已存内容</translation>
         </message>
         <message>
-            <source>asking the cross question</source>
-            <translation>提出跨类问题</translation>
+            <source>looking at every row</source>
+            <translation>逐行查看</translation>
         </message>
         <message>
             <source>imported</source>
@@ -5500,6 +7027,42 @@ text also in gz, zip or zst</source>
         <message>
             <source>finished</source>
             <translation>已完成</translation>
+        </message>
+        <message>
+            <source>data and split</source>
+            <translation>数据与划分</translation>
+        </message>
+        <message>
+            <source>future permuted</source>
+            <translation>未来已置换</translation>
+        </message>
+        <message>
+            <source>without the leak</source>
+            <translation>去除泄漏</translation>
+        </message>
+        <message>
+            <source>audited</source>
+            <translation>检查完毕</translation>
+        </message>
+        <message>
+            <source>comparing</source>
+            <translation>比较</translation>
+        </message>
+        <message>
+            <source>resampling</source>
+            <translation>重抽样</translation>
+        </message>
+        <message>
+            <source>randomisation test</source>
+            <translation>随机化检验</translation>
+        </message>
+        <message>
+            <source>segments</source>
+            <translation>分组</translation>
+        </message>
+        <message>
+            <source>ties</source>
+            <translation>同分</translation>
         </message>
         <message>
             <source>Quick study</source>
@@ -5538,6 +7101,42 @@ text also in gz, zip or zst</source>
             <translation>任意</translation>
         </message>
         <message>
+            <source>List</source>
+            <translation>列表</translation>
+        </message>
+        <message>
+            <source>Category</source>
+            <translation>品类</translation>
+        </message>
+        <message>
+            <source>Department</source>
+            <translation>部门</translation>
+        </message>
+        <message>
+            <source>Subcategory</source>
+            <translation>子品类</translation>
+        </message>
+        <message>
+            <source>Group</source>
+            <translation>组</translation>
+        </message>
+        <message>
+            <source>Class</source>
+            <translation>类</translation>
+        </message>
+        <message>
+            <source>Brand</source>
+            <translation>品牌</translation>
+        </message>
+        <message>
+            <source>Type</source>
+            <translation>类型</translation>
+        </message>
+        <message>
+            <source>Aisle</source>
+            <translation>货架</translation>
+        </message>
+        <message>
             <source>in categories new to the shopper</source>
             <translation>顾客的新品类</translation>
         </message>
@@ -5558,6 +7157,14 @@ text also in gz, zip or zst</source>
             <translation>所有商品</translation>
         </message>
         <message>
+            <source>of the items that a file lists</source>
+            <translation>文件所列商品</translation>
+        </message>
+        <message>
+            <source>{0} of whom nothing is held out</source>
+            <translation>{0} 人没有留出的购买</translation>
+        </message>
+        <message>
             <source>{0} bought nothing from {1} on</source>
             <translation>{0} 位自 {1} 起没有购买</translation>
         </message>
@@ -5568,6 +7175,21 @@ text also in gz, zip or zst</source>
         <message>
             <source>{0} nothing in this scope</source>
             <translation>{0} 位在此范围内没有购买</translation>
+        </message>
+    </context>
+    <context>
+        <name>WorkPage</name>
+        <message>
+            <source>Looking for leaks: {0}</source>
+            <translation>正在查找泄漏：{0}</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Cancel looking for leaks</source>
+            <translation>取消查找泄漏</translation>
         </message>
     </context>
     <context>
@@ -5611,6 +7233,17 @@ text also in gz, zip or zst</source>
         <message>
             <source>Workspace</source>
             <translation>工作区</translation>
+        </message>
+    </context>
+    <context>
+        <name>_Gap</name>
+        <message>
+            <source>Gap between panels</source>
+            <translation>面板之间的间隙</translation>
+        </message>
+        <message>
+            <source>Drag, or press the arrow keys; a double click or Home puts it back</source>
+            <translation>拖动，或按方向键；双击或按 Home 键复原</translation>
         </message>
     </context>
     <context>

@@ -19,7 +19,7 @@ from typing import ClassVar
 import numpy as np
 import pyarrow as pa
 import torch
-from scipy.sparse import load_npz
+from scipy.sparse import csr_matrix, load_npz
 
 from engine.data import Table, Taxonomy
 from engine.evaluation import hits, mean_curves
@@ -114,11 +114,16 @@ def evaluation(
 def gowalla(folder: Path) -> tuple[Question, Catalogue]:
     """LightGCN's split: train.npz is users × items, a line of test.txt is a user and that user's items."""
     train = load_npz(folder / "train.npz").tocsr()
-    users, items = train.shape
-    relevant: list[list[int]] = [[] for _ in range(users)]
+    relevant: list[list[int]] = [[] for _ in range(train.shape[0])]
     for line in (folder / "test.txt").read_text().splitlines():
         user, *listed = map(int, line.split())
         relevant[user] = sorted(listed)
+    return question(train, relevant)
+
+
+def question(train: csr_matrix, relevant: list[list[int]]) -> tuple[Question, Catalogue]:
+    """Users × items as histories without categories, and each user's relevant items, ascending."""
+    users, items = train.shape
     targets = Targets(
         np.concatenate([[0], np.cumsum([len(listed) for listed in relevant])]).astype(np.int64),
         np.array([item for listed in relevant for item in listed], np.int32),

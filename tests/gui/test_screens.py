@@ -82,7 +82,7 @@ def test_the_tab_key_comes_round_all_controls(app: App, workspace: Path) -> None
         compare = window.shown_screen("compare")
         assert isinstance(compare, CompareScreen)
         assert {compare.page.table, compare.page.k, compare.page.copy, compare.page.lists} <= met
-        assert set(compare.page.plots().values()) <= met
+        assert set(compare.curves.plots().values()) <= met
 
     assert app(steps, "--workspace", str(workspace)) == 0
 
@@ -94,8 +94,8 @@ def test_f6_steps_over_the_panels(app: App, workspace: Path) -> None:
         assert isinstance(compare, CompareScreen)
         compare.page.table.setFocus()
         press(compare.page.table, Qt.Key.Key_F6)
-        assert QApplication.focusWidget() is compare.page.f1
-        press(compare.page.f1, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+        assert QApplication.focusWidget() is compare.curves.f1
+        press(compare.curves.f1, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
         assert QApplication.focusWidget() is compare.page.table
 
     assert app(steps, "--workspace", str(workspace)) == 0

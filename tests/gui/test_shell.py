@@ -148,7 +148,7 @@ def test_icons_and_plots_follow_the_theme(app: App, workspace: Path) -> None:
         for theme in (DARK, LIGHT):
             look().choose(theme.name)  # type: ignore[arg-type]
             settle()
-            assert compare.page.f1.canvas.backgroundBrush().color().name().upper() == theme.surface  # type: ignore[union-attr]
+            assert compare.curves.f1.canvas.backgroundBrush().color().name().upper() == theme.surface  # type: ignore[union-attr]
             dots = icon("check").pixmap(32).toImage()
             colours = {
                 dots.pixelColor(x, y).name().upper()

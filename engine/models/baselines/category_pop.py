@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 import numpy as np
+import numpy.typing as npt
 import torch
 from pydantic import Field
 from scipy.sparse import csr_matrix
@@ -54,6 +55,14 @@ class CategoryPop(ClosedForm):
         self._shares = buyers / np.maximum(entered, 1)[self._labels]
         self._weights = solved(seen, self.config.l2, monitor, device)
 
+    def entry(self, histories: Histories) -> npt.NDArray[np.float32]:
+        """ĉ, how much each category is expected of a user: float32 [b, categories], -inf where no item is kept."""
+        found = np.full((len(histories), len(self._borne_as)), -np.inf, np.float32)
+        known = self._borne_as >= 0
+        scores = self._weights.scores(self._seen(histories), histories.users)
+        found[:, known] = scores[:, self._borne_as[known]]
+        return found
+
     def _score(self, histories: Histories) -> torch.Tensor:
         entry = self._weights.scores(self._seen(histories), histories.users)
         entry = np.pad(np.maximum(entry, np.float32(FLOOR)), ((0, 0), (0, 1)), constant_values=FLOOR)
@@ -76,7 +85,9 @@ class CategoryPop(ClosedForm):
         borne[catalogue.labels[: catalogue.kept]] = True
         borne[-1] = False
         self._borne = int(borne.sum())
-        self._all_labels = np.where(borne, np.cumsum(borne) - 1, -1)[catalogue.labels]  # [n, most labels]
+        number = np.where(borne, np.cumsum(borne) - 1, -1)
+        self._borne_as = number[:-1]
+        self._all_labels = number[catalogue.labels]  # [n, most labels]
         self._labels = np.ascontiguousarray(self._all_labels[: catalogue.kept].T)
 
     def _seen(self, histories: Histories) -> csr_matrix:

@@ -48,7 +48,7 @@ def past_cuts(train: Training, cuts: int, stride_days: int, first: int | None) -
         first: the earliest cut of the tuning fit, so that a final fit adds newer cuts and drops none.
     """
     stride, horizon = stride_days * DAY, duration(train.protocol.split.horizon)
-    begin = int(train.histories.times.min()) + horizon
+    begin = int(train.everything.times.min()) + horizon
     count = -(-horizon // stride) + cuts if first is None else round((train.cut - first) / stride)
     moments = [train.cut - place * stride for place in range(count, 0, -1)]
     return [moment for moment in moments if moment >= begin] if cuts else []
@@ -71,7 +71,7 @@ def past(train: Training, cut: int, following: int) -> Past | None:
 
 def _bought_before(train: Training, then: Training, question: Question, targets: Targets, moment: int) -> Targets:
     """The targets whose item was bought before a moment inside the window."""
-    rows = train.histories
+    rows = train.everything
     inside = (rows.times >= question.cut) & (rows.times < moment)
     n = len(then.catalogue)
     user = np.full(len(train.users), -1, np.int64)  # by row of the enclosing training

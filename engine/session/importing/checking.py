@@ -1,27 +1,31 @@
-"""The check of a draft: an import into a folder of the session, and what it tells."""
+"""The check of a draft: an import into a folder of the session, and what it tells, also of other choices."""
 
 from __future__ import annotations
 
-import time
 from contextlib import closing
+from pathlib import Path
 
-from engine.data.check import Sight, check_recipe
-from engine.data.dataset import DAY, Dataset
+from engine.data.check import check_recipe
+from engine.data.check_rows import CheckRows
+from engine.data.dataset import DAY
 from engine.data.importer import ImportReport
+from engine.data.kept import Choice, Kept
+from engine.data.recheck import recheck
+from engine.data.sight import Sight
 from engine.monitor import Monitor
 from engine.protocol.training import moment_text
 from engine.session.importing.check_folder import CheckFolder
-from engine.session.importing.cuts import Cuts, window_of
+from engine.session.importing.choosing import choice_of, remembered
 from engine.session.importing.desk import ImportDesk, Looking
-from engine.session.importing.drafts import recipe_folder, recipe_of
+from engine.session.importing.drafts import plain, recipe_folder, recipe_of
+from engine.session.importing.evaluated import Evaluated
 from engine.session.importing.findings import findings
 from engine.session.importing.recipes import settled
-from engine.session.messages.importing import CheckImport, CheckView, LevelSight
+from engine.session.messages.checking import CheckImport, CheckView, LevelSight, RecheckQuery
+from engine.session.messages.importing import Draft
 from engine.workspace import Workspace
 
-__all__ = ["check_import"]
-
-READ = 0.85  # share of the time that the import takes
+__all__ = ["check_import", "recheck_view"]
 
 
 def check_import(job: CheckImport, checks: CheckFolder, workspace: Workspace, monitor: Monitor) -> CheckView:
@@ -34,51 +38,60 @@ def check_import(job: CheckImport, checks: CheckFolder, workspace: Workspace, mo
     with closing(ImportDesk(workspace)) as desk:
         draft = settled(job.draft, Looking(desk, monitor.checkpoint))
     recipe = recipe_of(draft, recipe_folder(draft))
-    begun = time.monotonic()
     folder = checks.fresh()
-    report, sight = check_recipe(recipe, folder, monitor.part("", 0.0, READ))
-    seconds = time.monotonic() - begun
-    data = Dataset.open(folder)
-    asking = monitor.part("asking the cross question", READ, 1.0)
-    asking.progress(0.0)
-    window = window_of(data, data.level)
-    asking.checkpoint()
-    cross = window.test.targets.get("cross") if window is not None else None
+    facts = {
+        "checked": plain(job.draft),
+        "draft": remembered(job.draft),
+        "min_rating": recipe.interactions.min_rating,
+    }
+    rows = check_recipe(recipe, folder, monitor, facts)
+    monitor.checkpoint()
+    view = _view(Kept(rows, Choice.of(recipe)), job.draft, folder)
+    assert view is not None  # the import has stored rows
+    return view
+
+
+def recheck_view(query: RecheckQuery, rows: CheckRows) -> CheckView | None:
+    """The check of another draft, told from remembered rows; None where the files must be read.
+
+    Raises:
+        UserError: the draft is no recipe.
+    """
+    choice = choice_of(rows, query.draft)
+    return _view(Kept(rows, choice), query.draft, query.check) if choice is not None else None
+
+
+def _view(kept: Kept, draft: Draft, folder: Path) -> CheckView | None:
+    found = recheck(kept)
+    if found is None:
+        return None
+    report, sight = found
+    rows, evaluated = kept.rows, Evaluated(kept)
+    by_level = {name: evaluated.at(labels) for name, labels in rows.levels.items()}
+    checked = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
     return CheckView(
         folder=folder,
         rows_in=report.rows_in,
         rows_out=report.rows_out,
-        findings=findings(report, sight, job.draft),
-        counts=_counts(report, sight, data),
-        cut=moment_text(window.test.cut, data.relative) if window is not None else "",
-        shoppers=len(window.training.histories) if window is not None else 0,
-        novel=int(cross.counts.sum()) if cross is not None else 0,
-        levels=_levels(data, asking, (window.test.cut, window.test.end) if window is not None else None),
-        level=data.level,
-        bytes=sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()),
-        seconds=seconds,
+        findings=findings(report, sight, draft),
+        counts=_counts(report, sight, kept),
+        cut=moment_text(evaluated.cut, rows.facts["relative"]) if evaluated.cut is not None else "",
+        shoppers=evaluated.shoppers,
+        novel=by_level[report.level][1] if report.level is not None else 0,
+        levels=tuple(LevelSight(name, kept.labels(labels), by_level[name][0]) for name, labels in rows.levels.items()),
+        level=report.level,
+        bytes=round(checked * report.rows_out / rows.report["rows_out"]),
+        seconds=rows.facts["seconds"],
     )
 
 
-def _counts(report: ImportReport, sight: Sight, data: Dataset) -> tuple[tuple[str, int, int], ...]:
+def _counts(report: ImportReport, sight: Sight, kept: Kept) -> tuple[tuple[str, int, int], ...]:
     found = sight.in_files
     counts = [("shoppers", found["shoppers"], report.users), ("items", found["items"], report.items)]
-    if data.level is not None:
-        counts.append(("categories", found["categories"], len(data.taxonomy[data.level].names)))
+    if report.level is not None:
+        counts.append(("categories", found["categories"], kept.labels(kept.rows.levels[report.level])))
     counts.append(("interactions", report.rows_in, report.rows_out))
-    if data.has_time:
+    if kept.rows.facts["has_time"]:
         first, last = (moment // DAY for moment in report.span)
         counts.append(("days", found["days"], last - first + 1))
     return tuple(counts)
-
-
-def _levels(data: Dataset, monitor: Monitor, window: tuple[int, int] | None) -> tuple[LevelSight, ...]:
-    """Every level with whom the cross question evaluates at it."""
-    cuts = Cuts(data) if window is not None and data.taxonomy.levels else None
-    made = []
-    for place, level in enumerate(data.taxonomy.levels):
-        monitor.checkpoint()
-        monitor.progress(place / len(data.taxonomy.levels))
-        evaluated = cuts.evaluated(level.name, *window) if cuts is not None and window is not None else 0
-        made.append(LevelSight(level.name, len(level.names), evaluated))
-    return tuple(made)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,7 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Cuts", "window_of"]
 
-SHORT = ("time-missing", "cut-outside", "cuts-order", "users-none")  # no cut is possible: the past is too short
+# no cut is possible: the past is too short
+SHORT = ("time-missing", "order-own", "cut-outside", "cuts-order", "users-none")
 NEVER = np.iinfo(np.int64).max
 BY_DATE = 24
 
@@ -70,18 +70,6 @@ class Cuts:
         np.minimum.at(self._sold, log.items, log.times)
         self._fresh: dict[str, npt.NDArray[np.int64]] = {}
         self._by_date: dict[str, tuple[tuple[str, int], ...]] = {}
-
-    @classmethod
-    def open(cls, folder: Path) -> Cuts:
-        """Of a checked dataset.
-
-        Raises:
-            UserError: it is gone.
-        """
-        try:
-            return cls(Dataset.open(folder))
-        except FileNotFoundError:
-            raise UserError("folder-gone", folder=folder) from None
 
     def evaluated(self, level: str, cut: int, end: int) -> int:
         """Shoppers whom the cross question evaluates about [cut, end), microseconds."""

@@ -13,6 +13,7 @@ from engine.monitor import Monitor
 from engine.session.control import Control
 from engine.session.importing.drafts import columns_of, format_of, recipe_folder, source_of
 from engine.session.messages import Query
+from engine.session.messages.checking import RecheckQuery
 from engine.session.messages.importing import (
     Draft,
     FilesQuery,
@@ -27,6 +28,8 @@ from engine.workspace import Workspace
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from engine.data.check_rows import CheckRows
+    from engine.data.kept import Choice
     from engine.data.probe import Probe
     from engine.data.recipe import Format
     from engine.data.sample import Raw, Sample
@@ -54,13 +57,14 @@ class ImportDesk:
         self._raw: OrderedDict[tuple[Any, ...], Raw] = OrderedDict()
         self._samples: OrderedDict[tuple[Any, ...], Sample] = OrderedDict()
         self.quotes: OrderedDict[tuple[Any, ...], str] = OrderedDict()
-        self._checked: Cuts | None = None
+        self._checked: CheckRows | None = None
+        self._cuts: tuple[Choice, Cuts] | None = None
 
     def close(self) -> None:
         """Removes what was read."""
         self._raw.clear()
         self._samples.clear()
-        self._checked = None
+        self._checked, self._cuts = None, None
         if self._folder is not None:
             self._folder.cleanup()
             self._folder = None
@@ -93,20 +97,39 @@ class ImportDesk:
             case SplitQuery():
                 from engine.session.importing.splitting import split_view
 
-                return split_view(query, self._cuts(query.check), control.check)
+                return split_view(query, self._cuts_of(query), control.check)
+            case RecheckQuery():
+                from engine.session.importing.checking import recheck_view
+
+                return recheck_view(query, self._rows(query.check))
         raise TypeError(f"no answer to a {type(query).__name__}")
 
-    def _cuts(self, folder: Path) -> Cuts:
-        """A checked dataset, opened once."""
-        from engine.errors import UserError
-        from engine.session.importing.cuts import Cuts
+    def _rows(self, folder: Path) -> CheckRows:
+        """What the check of a dataset remembered, opened once."""
+        from engine.data.check_rows import CheckRows
+        from engine.session.importing.choosing import open_rows
 
-        if not (folder / "dataset.json").is_file():
-            self._checked = None
-            raise UserError("folder-gone", folder=folder)
-        if self._checked is None or self._checked.data.folder != folder:
-            self._checked = Cuts.open(folder)
+        place = CheckRows.beside(folder)
+        if self._checked is None or self._checked.folder != place or not place.is_dir():
+            self._checked, self._cuts = None, None
+            self._checked = open_rows(folder)
         return self._checked
+
+    def _cuts_of(self, query: SplitQuery) -> Cuts:
+        """Of what a draft would keep of a checked dataset, made once for each choice."""
+        from engine.data.kept import Kept
+        from engine.errors import UserError
+        from engine.session.importing.choosing import choice_of
+        from engine.session.importing.cuts import Cuts
+        from engine.session.importing.evaluated import kept_dataset
+
+        rows = self._rows(query.check)
+        choice = choice_of(rows, query.draft)
+        if choice is None:  # the draft was changed and not yet checked
+            raise UserError("folder-gone", folder=query.check)
+        if self._cuts is None or self._cuts[0] != choice:
+            self._cuts = choice, Cuts(kept_dataset(Kept(rows, choice)))
+        return self._cuts[1]
 
     @property
     def folder(self) -> Path:

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from engine.session.importing.drafts import plain
-from engine.session.messages.importing import Draft, Example, Finding, Repair
+from engine.session.messages.checking import Example, Finding, Repair
+from engine.session.messages.importing import Draft
 
 if TYPE_CHECKING:
-    from engine.data.check import Row, Seen, Sight
     from engine.data.importer import ImportReport
     from engine.data.left_out import Reason
+    from engine.data.sight import Row, Seen, Sight
 
 __all__ = ["findings"]
 

@@ -11,13 +11,15 @@ import pyarrow.compute as pc
 from engine.data.probe import Facts, Probe
 from engine.data.role_guess import guess_catalogue, guess_log
 from engine.session.importing.drafts import section, source_of
-from engine.session.messages.importing import ColumnRole, Draft, RolesQuery, RolesView, TableName
+from engine.session.importing.preview import preview
+from engine.session.messages.importing import ColumnRole, Draft, PreviewRow, RolesQuery, RolesView, TableName
 
 if TYPE_CHECKING:
     from engine.session.importing.desk import Looking
 
 __all__ = ["roles_view"]
 
+ROWS = 12  # of each table that are shown
 ROLES: Mapping[TableName, tuple[str, ...]] = {
     "interactions": ("user", "item", "time", "basket", "event", "quantity", "value", "rating", "fold", "keep"),
     "items": ("item", "category", "title"),
@@ -34,9 +36,11 @@ def roles_view(query: RolesQuery, looking: Looking) -> RolesView:
     with looking.probe(draft, "interactions") as log:
         guess = guess_log(log.columns).roles
         interactions = _columns(log.columns, log.distinct(), section(draft, "interactions"), guess, "interactions")
+        log_rows = preview(log, {}, "", None, "start").rows[:ROWS]
         wanted = _held(interactions, "item") or guess.get("item")
         bought = _bought(log, wanted)
     items: tuple[ColumnRole, ...] = ()
+    item_rows: tuple[PreviewRow, ...] = ()
     matched = float("nan")
     if source_of(draft, "items") is not None:
         looking.check()
@@ -44,9 +48,11 @@ def roles_view(query: RolesQuery, looking: Looking) -> RolesView:
             distinct = catalogue.distinct()
             guess = guess_catalogue(catalogue.columns, distinct, wanted).roles
             items = _columns(catalogue.columns, distinct, section(draft, "items"), guess, "items")
+            item_rows = preview(catalogue, {}, "", None, "start").rows[:ROWS]
             item = _held(items, "item") or guess.get("item")
         matched = _matched(draft, item, bought, looking)
-    return RolesView(interactions, items, matched, _missing(interactions, items), _advice(interactions, items))
+    missing, advice = _missing(interactions, items), _advice(interactions, items)
+    return RolesView(interactions, items, log_rows, item_rows, matched, missing, advice)
 
 
 def _columns(

@@ -4,12 +4,12 @@ Here is what every screen needs; what one screen alone asks stands in a module o
 """
 
 from engine.session.messages.core import (
-    CategoryHistory,
     CompareQuery,
     CompareView,
     CurveAt,
     DatasetRow,
     Event,
+    Expected,
     Exported,
     ExportLists,
     ImportDataset,
@@ -17,7 +17,6 @@ from engine.session.messages.core import (
     JobChanged,
     JobId,
     JobState,
-    LaterItem,
     LogLine,
     MetricPoint,
     Problem,
@@ -25,22 +24,26 @@ from engine.session.messages.core import (
     Progress,
     Query,
     QueryId,
-    RankedItem,
     Reply,
     RunFinished,
     RunId,
     RunRow,
     RunStudy,
     ScopeRow,
-    ShopperListQuery,
-    ShopperListView,
-    ShopperQuery,
-    ShopperView,
     StudyId,
     StudyRow,
     Texts,
     WorkspaceQuery,
     WorkspaceView,
+)
+from engine.session.messages.shoppers import (
+    CategoryHistory,
+    LaterItem,
+    RankedItem,
+    ShopperListQuery,
+    ShopperListView,
+    ShopperQuery,
+    ShopperView,
 )
 
 __all__ = [
@@ -50,6 +53,7 @@ __all__ = [
     "CurveAt",
     "DatasetRow",
     "Event",
+    "Expected",
     "ExportLists",
     "Exported",
     "ImportDataset",

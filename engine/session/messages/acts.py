@@ -11,8 +11,13 @@ EntryKind = Literal["dataset", "study", "run"]
 
 
 @dataclass(frozen=True, slots=True)
-class WorkspaceAct(Job):
-    """The work of a moment: it does not wait for the job that runs, but is done between two of its pieces."""
+class AsideJob(Job):
+    """Short work beside long: it does not wait for the job that runs, but is done between two of its pieces."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceAct(AsideJob):
+    """The work of a moment, done even between two pieces of another aside."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ class AssociationsView:
         lifts: float32, lift of a first purchase, 1 as by chance; NaN where fewer than 5 are taken and expected.
         users: int32, users who took the step.
         weight_shades, lift_shades: uint8, log2 of the same for an image: 128 is 1, 255 is 8 or more, 1 is 1/8 or
-            less, 0 unknown.
+            less, 0 unknown. Signed weights by their root instead: 128 is 0, 255 is 8 or more, 1 is −2 or less.
         agreement: Spearman's rank correlation of weights and lifts over `pairs` pairs of all categories; NaN if none.
         strongest: the pair of those shown whose lift is surest to be high; (0, 0) where none is known.
         only_model: pairs with a high weight that the purchases do not show, the plainest first.

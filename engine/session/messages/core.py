@@ -87,12 +87,17 @@ class ExportLists(Job):
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What an export wrote; `replaced` characters, which the encoding lacks, as ?."""
+    """What an export wrote; `replaced` characters, which the encoding lacks, as ?.
+
+    Attributes:
+        out: the file; of several files, their folder.
+    """
 
     out: Path
     rows: int
     bytes: int
     replaced: int = 0
+    files: int = 1
 
 
 # Queries and their answers
@@ -130,6 +135,7 @@ class StudyRow:
     runs: tuple[RunId, ...]
     finished: str  # ISO time
     names: tuple[str, ...] = ()  # of the runs
+    missing_baselines: tuple[str, ...] = ()  # models that no result should be without, and none of the runs is
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +182,8 @@ class CompareView:
         curves: (scope, metric) -> float64[runs, max_k], NaN rows where a run was not ranked in that scope;
             metrics precision, recall, f1, ndcg, map, mrr, hit_rate.
         reference: the run that the study holds the others against; "" where it has none.
+        metric: of the study's one question.
+        windows: the cuts of its tests; curves are over all of them, scopes tell of the newest.
     """
 
     study: StudyRow
@@ -183,6 +191,8 @@ class CompareView:
     scopes: tuple[ScopeRow, ...]
     curves: Mapping[tuple[str, str], Floats]
     reference: RunId = ""
+    metric: str = "f1"
+    windows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,117 +200,6 @@ class CompareQuery(Query[CompareView]):
     """The curves and counts of one study."""
 
     study: StudyId
-
-
-@dataclass(frozen=True, slots=True)
-class ShopperListView:
-    """Every shopper with history, in the dataset's order; arrays are aligned.
-
-    Attributes:
-        positions: int32, the dataset's user positions (what `ShopperQuery.user` takes).
-        ids: source ids.
-        items: int32, distinct items in the history.
-        hits: int32, hits in the first k of `run`; -1 where the shopper was not evaluated.
-        relevant: int32, relevant items in the scope.
-        f1: float32, NaN where not evaluated.
-        delta: float32, f1 minus that of `against`; NaN without one.
-    """
-
-    positions: npt.NDArray[np.int32]
-    ids: Texts
-    items: npt.NDArray[np.int32]
-    hits: npt.NDArray[np.int32]
-    relevant: npt.NDArray[np.int32]
-    f1: npt.NDArray[np.float32]
-    delta: npt.NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class ShopperListQuery(Query[ShopperListView]):
-    run: RunId
-    scope: str
-    k: int
-    against: RunId | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CategoryHistory:
-    """One category of a shopper's history; `weeks` are week numbers since the first day of the data."""
-
-    group: str  # the coarsest level's text, "" where there is none
-    category: str
-    weeks: npt.NDArray[np.int32]
-    purchases: int
-    last: str  # ISO date, or "day 12"
-
-
-@dataclass(frozen=True, slots=True)
-class RankedItem:
-    """One line of a ranked list. `titles_alike`: another item here has the same title, so the id must be shown."""
-
-    rank: int
-    item: str
-    title: str
-    category: str
-    score: float
-    probability: float | None
-    hit: bool
-    reason: tuple[str, ...] = ()
-    titles_alike: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class LaterItem:
-    """A held-out item that counts in the scope, with its rank in each list; None beyond max_k."""
-
-    item: str
-    title: str
-    category: str
-    rank: int | None
-    rank_against: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class ShopperView:
-    """Everything one shopper's page needs.
-
-    Attributes:
-        weeks: int32[weeks of the data], baskets (or, without baskets, purchases) a week.
-        new_weeks: int32, numbers of the weeks that hold a first purchase in a category unseen at the cut, ascending.
-        cut_week: the week in which the cut falls.
-        categories_seen, categories: of the categories of kept items, those seen before the cut, and all.
-        week_labels: (week, ISO date of a month's first day, or "day 84") for the axis.
-    """
-
-    id: str
-    purchases: int
-    baskets: int | None
-    categories_seen: int
-    categories: int
-    later_items: int
-    later_categories: int
-    weeks: npt.NDArray[np.int32]
-    new_weeks: npt.NDArray[np.int32]
-    cut_week: int
-    week_labels: tuple[tuple[int, str], ...]
-    history: tuple[CategoryHistory, ...]
-    later: tuple[LaterItem, ...]
-    ranked: tuple[RankedItem, ...]
-    ranked_against: tuple[RankedItem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ShopperQuery(Query[ShopperView]):
-    """History, lists and held-out purchases of one user, as one screen needs them."""
-
-    run: RunId
-    user: int
-    scope: str
-    k: int = 50
-    against: RunId | None = None
-
-
-# Events
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,13 +224,27 @@ class JobChanged(Event):
 
 @dataclass(frozen=True, slots=True)
 class Progress(Event):
-    """How far a job is. `left` is None until a rate is known; seconds."""
+    """How far a job is.
+
+    Attributes:
+        left: seconds; None while neither a rate nor an estimate is known.
+        measured: whether `left` rests on a rate of this job, not on the estimate alone.
+    """
 
     job: JobId
     fraction: float
     step: str
     elapsed: float
     left: float | None
+    measured: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Expected(Event):
+    """What a job will do, once that is known: the labels of its steps, each with the fraction at which it begins."""
+
+    job: JobId
+    parts: tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True, slots=True)

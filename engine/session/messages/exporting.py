@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from engine.session.messages.core import ExportLists, Query, RunId, StudyId
@@ -29,10 +30,21 @@ class FileLayout:
 
 @dataclass(frozen=True, slots=True)
 class ExportFile(ExportLists):
-    """Write a run's ranked lists in any layout. Result: `Exported`. `users`, if any, stand for the segment."""
+    """Write a run's ranked lists in any layout. Result: `Exported`. `users`, if any, stand for the segment.
+
+    Attributes:
+        scopes: a file for each of them, beside each other, in the place of one file for `scope`.
+    """
 
     segment: Segment = "all"
     layout: FileLayout = FileLayout()
+    scopes: tuple[str, ...] = ()
+
+    def files(self) -> dict[str, Path]:
+        """What is written, by scope: lists.csv, or lists-cross.csv, lists-in.csv and so on."""
+        if not self.scopes:
+            return {self.scope: self.out}
+        return {scope: self.out.with_name(f"{self.out.stem}-{scope}{self.out.suffix}") for scope in self.scopes}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +79,7 @@ class ExportPreview:
 
     Attributes:
         cells: column by column, in the order of the layout.
-        rows: of the whole file.
+        rows: of all files.
         shoppers: whose lists they are.
         segments: shoppers of each segment at this depth.
     """

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from engine.session.messages.core import Job, Problem, Query
+from engine.session.messages.acts import AsideJob
+from engine.session.messages.core import Problem, Query
 
 if TYPE_CHECKING:
     import numpy as np
@@ -203,6 +204,7 @@ class RolesView:
     """Columns of both tables, how far their ids match, and what stands in the way.
 
     Attributes:
+        interactions_rows, items_rows: the first rows of each file.
         matched: share of the sampled interactions whose item is in the items; NaN without two tables.
         missing: roles that are needed and have no column: user, item, and items-item, the item of the items.
         advice: codes of what is missed without: time, category, title.
@@ -210,6 +212,8 @@ class RolesView:
 
     interactions: tuple[ColumnRole, ...]
     items: tuple[ColumnRole, ...]
+    interactions_rows: tuple[PreviewRow, ...]
+    items_rows: tuple[PreviewRow, ...]
     matched: float
     missing: tuple[str, ...]
     advice: tuple[str, ...]
@@ -218,114 +222,6 @@ class RolesView:
 @dataclass(frozen=True, slots=True)
 class RolesQuery(Query[RolesView]):
     draft: Draft
-
-
-# Check
-
-
-@dataclass(frozen=True, slots=True)
-class Repair:
-    """One choice of a finding: its code ("leave-out", "keep", "use-NAME", …) and the draft that it leads to."""
-
-    code: str
-    draft: Draft
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A row behind a finding: where it stands, its cells by column, and the column at fault ("" the whole line).
-
-    The line is 0 where it is not known; a line that could not be read is one cell without a column.
-    """
-
-    file: str
-    line: int
-    cells: tuple[tuple[str, str], ...]
-    at_fault: str
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that the check saw.
-
-    Attributes:
-        code: the report's reason code, or one of the check's own: quantity-zero, quantity-negative, duplicates (rows
-            that repeat another), times-odd (before 1990 or in the future), item-unlabelled (its item has no label at
-            the level {column}), label-everywhere ({value} is on {number} % of the rows), labels-like-items (the level
-            {column} has {number} labels, hardly fewer than items), not-products (labels of {column} such as {value}
-            that name no goods), single-basket (counts shoppers).
-        severity: "error" where a row cannot be read, "warning" where it is left out or doubtful, "info", "passed".
-        values: what the sentences of the window name: column, value, number.
-        rows: how many.
-        left_out: whether they are left out as the draft stands.
-        repairs: choices, the one in force first among them marked by `chosen`; one alone is no choice.
-        examples: three rows.
-    """
-
-    code: str
-    severity: Literal["error", "warning", "info", "passed"]
-    values: Mapping[str, str]
-    rows: int
-    left_out: bool
-    repairs: tuple[Repair, ...]
-    chosen: int
-    examples: tuple[Example, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LevelSight:
-    """A level of the taxonomy: labels, and shoppers whom the cross question evaluates."""
-
-    name: str
-    labels: int
-    evaluated: int
-
-
-@dataclass(frozen=True, slots=True)
-class CheckView:
-    """What an import of the draft would give.
-
-    Attributes:
-        folder: of the checked dataset, for `SplitQuery` and `SaveDropped`; it goes with the session.
-        rows_in, rows_out: of the interactions.
-        findings: errors first, then by rows; passed checks last.
-        counts: (what, in the files, kept) with what one of shoppers, items, categories, interactions, days.
-        cut: of the default split, ISO date or "day 84"; "" where no split is possible.
-        shoppers: with a history before it.
-        novel: later purchases in categories new to the shopper, at the draft's level.
-        levels: coarse to fine.
-        level: the draft's.
-        bytes: about what the dataset will take on disk.
-        seconds: that the check took, which an import will take too.
-    """
-
-    folder: Path
-    rows_in: int
-    rows_out: int
-    findings: tuple[Finding, ...]
-    counts: tuple[tuple[str, int, int], ...]
-    cut: str
-    shoppers: int
-    novel: int
-    levels: tuple[LevelSight, ...]
-    level: str | None
-    bytes: int
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class CheckImport(Job):
-    """Read everything as the draft says, without importing. Result: `CheckView`."""
-
-    draft: Draft
-
-
-@dataclass(frozen=True, slots=True)
-class SaveDropped(Job):
-    """Write the rows that a check left out as CSV. Result: `Exported`."""
-
-    check: Path
-    out: Path
 
 
 # Split and summary
@@ -357,9 +253,14 @@ class SplitView:
 
 @dataclass(frozen=True, slots=True)
 class SplitQuery(Query[SplitView]):
-    """`test_start` and `validation_start` as ISO dates; None is the default split."""
+    """`test_start` and `validation_start` as ISO dates; None is the default split.
+
+    Attributes:
+        check: of the draft, or of one that differs from it in what `RecheckQuery` can tell.
+    """
 
     check: Path
+    draft: Draft
     test_start: str | None = None
     validation_start: str | None = None
 
@@ -378,7 +279,7 @@ class RecipeQuery(Query[RecipeView]):
 
 
 @dataclass(frozen=True, slots=True)
-class ImportDraft(Job):
+class ImportDraft(AsideJob):
     """Write the draft's recipe to a file and import it. Result: the dataset's name.
 
     Attributes:

@@ -166,6 +166,30 @@ class StudyFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class PowerView:
+    """How small a difference the study would find; reckoned from two baselines before its validation window.
+
+    Attributes:
+        title: of the question, such as "f1@10".
+        shoppers: evaluated in the validation window.
+        share: the difference over the first model's mean; NaN where it cannot be reckoned.
+        models: the two baselines.
+    """
+
+    title: str
+    shoppers: int
+    share: float
+    models: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PowerQuery(Query[PowerView]):
+    """Fits two baselines for a draft that can run; seconds."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class StudyCheck:
     """A checked draft.
 

@@ -132,14 +132,33 @@ def test_a_wrong_field_is_named_with_its_value(change: tuple[str, str], expected
 @pytest.mark.parametrize(
     ("line", "says"),
     [
-        ('order = "position"', "name a time column"),
-        ('order_scope = "user"', "name a time column"),
-        ('category = ["kind"]', "[items]"),
+        ('time = "t"\norder = "position"', "name one of them"),
+        ('order_scope = "global"', "needs an order column"),
+        ('category = ["kind", "kind"]', "a name of its own"),
+        ('category = ["kind"]\n[items]\nsource = "i.csv"\nitem = "i"', "leave [interactions] category out"),
         ("format = { sheet = 1 }", "CSV"),
     ],
 )
-def test_what_is_not_built_is_refused_and_not_ignored(line: str, says: str) -> None:
+def test_what_cannot_be_read_is_refused_and_not_ignored(line: str, says: str) -> None:
     assert says in refusal(RECIPE + line)
+
+
+@pytest.mark.parametrize(
+    ("lines", "relative", "has_time", "has_order"),
+    [
+        ("", False, False, False),
+        ('time = "t"', False, True, False),
+        ('time = { gap = "g", by = "n" }', True, True, False),
+        ('order = "position"', True, False, True),
+        ('order = "position"\norder_scope = "user"', True, False, True),
+        ('order = "position"\norder_scope = "global"', True, True, False),
+    ],
+)
+def test_what_can_be_compared_follows_from_time_and_order(
+    lines: str, relative: bool, has_time: bool, has_order: bool
+) -> None:
+    found = Recipe.parse(RECIPE + lines, Path()).interactions
+    assert (found.relative, found.has_time, found.has_order) == (relative, has_time, has_order)
 
 
 def test_broken_toml_is_told_with_its_line() -> None:

@@ -41,6 +41,59 @@ def facts(name: str, type: str = "integer", samples: tuple[str, ...] = ("1", "2"
         ("商品类目", "category"),
         ("商品名称", "title"),
         ("product_name", "title"),
+        ("client_name", "title"),
+        # German and Dutch
+        *(
+            ("Kunde", "user"),
+            ("Kundennummer", "user"),
+            ("Kunden-Nr.", "user"),
+            ("Käufer", "user"),
+            ("klant_id", "user"),
+        ),
+        *(("Artikelnr", "item"), ("Artikel", "item"), ("Produktcode", "item"), ("artikelnummer", "item")),
+        *(("Datum", "time"), ("Bestelldatum", "time"), ("Uhrzeit", "time"), ("Kaufzeitpunkt", "time")),
+        *(("Bon", "basket"), ("Belegnummer", "basket"), ("Bestellnr", "basket"), ("factuurnummer", "basket")),
+        *(("Menge", "quantity"), ("Stückzahl", "quantity"), ("aantal", "quantity")),
+        *(("Verkaufspreis", "value"), ("Umsatz", "value"), ("verkoopprijs", "value")),
+        *(("Bewertung", "rating"), ("Abteilung", "category"), ("Warengruppe", "category"), ("afdeling", "category")),
+        *(("Artikelbezeichnung", "title"), ("Titel", "title"), ("omschrijving", "title")),
+        # French, Spanish, Italian, Portuguese
+        *(("id_client", "user"), ("numéro_client", "user"), ("Cliente", "user"), ("id_usuario", "user")),
+        *(("code_produit", "item"), ("código de producto", "item"), ("codice_articolo", "item"), ("idProduto", "item")),
+        *(("date_commande", "time"), ("fecha de compra", "time"), ("data_acquisto", "time"), ("data_pedido", "time")),
+        *(
+            ("numéro de commande", "basket"),
+            ("pedido", "basket"),
+            ("scontrino", "basket"),
+            ("num_ticket_caisse", "basket"),
+        ),
+        *(("Quantité", "quantity"), ("cantidad", "quantity"), ("quantità", "quantity"), ("quantidade", "quantity")),
+        *(("prix_unitaire", "value"), ("importe", "value"), ("prezzo", "value"), ("preço", "value")),
+        *(
+            ("catégorie", "category"),
+            ("sous_famille", "category"),
+            ("departamento", "category"),
+            ("reparto", "category"),
+        ),
+        *(("nom_produit", "title"), ("libellé", "title"), ("descripción", "title"), ("nome_cliente", "title")),
+        # Polish and Russian
+        *(("id klienta", "user"), ("покупатель", "user"), ("ID_клиента", "user"), ("kod towaru", "item")),
+        *(("товар", "item"), ("код_товара", "item"), ("data zakupu", "time"), ("дата покупки", "time")),
+        *(("numer zamówienia", "basket"), ("номер чека", "basket"), ("ilość", "quantity"), ("количество", "quantity")),
+        *(("cena", "value"), ("сумма", "value"), ("ocena", "rating"), ("оценка", "rating")),
+        *(("kategoria", "category"), ("категория", "category"), ("dział", "category"), ("группа товаров", "category")),
+        *(("nazwa produktu", "title"), ("наименование товара", "title")),
+        # Japanese and Korean
+        *(("顧客ID", "user"), ("会員番号", "user"), ("고객번호", "user"), ("商品コード", "item"), ("상품코드", "item")),
+        *(
+            ("購入日時", "time"),
+            ("注文日", "time"),
+            ("구매일자", "time"),
+            ("注文番号", "basket"),
+            ("주문번호", "basket"),
+        ),
+        *(("数量", "quantity"), ("수량", "quantity"), ("金額", "value"), ("단가", "value"), ("評価", "rating")),
+        *(("商品カテゴリー", "category"), ("부문", "category"), ("商品名", "title"), ("상품명", "title")),
     ],
 )
 def test_a_name_speaks_for_one_role(name: str, role: str) -> None:
@@ -83,6 +136,40 @@ def test_a_log_in_chinese_is_understood() -> None:
         ("quantity", "数量"),
         ("value", "金额"),
     ]
+
+
+def test_a_german_shop_is_understood() -> None:
+    log = [
+        facts("Kunde", "text"),
+        facts("Artikelnr", "text"),
+        facts("Datum", "date and time"),
+        facts("Menge"),
+        facts("Bon", "text"),
+    ]
+    goods = [
+        facts("Artikelnr", "text"),
+        facts("Titel", "text"),
+        facts("Abteilung", "text"),
+        facts("Genre", "text"),
+        facts("Preis", "decimal"),
+    ]
+    assert guess_log(log).roles == {
+        "user": "Kunde",
+        "item": "Artikelnr",
+        "time": "Datum",
+        "basket": "Bon",
+        "quantity": "Menge",
+    }
+    counts = {"Artikelnr": 900, "Titel": 890, "Abteilung": 8, "Genre": 30, "Preis": 500}
+    assert guess_catalogue(goods, counts, "Artikelnr").roles == {
+        "item": "Artikelnr",
+        "category": ["Abteilung", "Genre"],
+        "title": ["Titel"],
+    }
+
+
+def test_a_name_for_numbers_over_text_is_no_quantity() -> None:
+    assert "quantity" not in guess_log([facts("Kunde"), facts("Artikel"), facts("Menge", "text", ("viel",))]).roles
 
 
 def test_columns_without_names_are_told_from_their_values() -> None:

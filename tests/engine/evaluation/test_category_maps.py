@@ -12,6 +12,7 @@ from engine.evaluation.category_maps import (
     disagreements,
     relative,
     shades,
+    signed_shades,
     taxonomic,
 )
 from engine.evaluation.steps import Steps
@@ -115,3 +116,8 @@ def test_a_lift_that_may_be_chance_is_not_missed_by_the_model() -> None:
     weights[0, 1], lifts[0, 1] = 0.1, 4.0
     lows = np.full((3, 3), 0.9, np.float32)
     assert disagreements(weights, lifts, lows, 3)[1] == []
+
+
+def test_signed_shades_lie_about_nothing_by_their_root() -> None:
+    values = np.array([[0.0, 8.0, 20.0], [-2.0, -9.0, -0.5], [2.0, np.nan, np.inf]], np.float32)
+    assert signed_shades(values).tolist() == [[128, 255, 255], [1, 1, 64], [192, 0, 0]]

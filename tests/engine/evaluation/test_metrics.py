@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sklearn.metrics import average_precision_score, ndcg_score
+from sklearn.metrics import accuracy_score, average_precision_score, ndcg_score
 
 from engine.evaluation import METRICS, Hits
-from engine.evaluation.metrics import average_precision, f1, ndcg, precision, recall, reciprocal_rank
+from engine.evaluation.metrics import accuracy, average_precision, f1, ndcg, precision, recall, reciprocal_rank
 from tests.engine.invented import metrics_at
 
 
@@ -111,3 +111,21 @@ def test_metrics_of_nobody_are_empty() -> None:
 
 def test_the_order_of_reports_is_fixed() -> None:
     assert list(METRICS) == ["precision", "recall", "f1", "ndcg", "map", "mrr", "hit_rate"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(1, 30), st.integers(1, 12), st.integers(0, 10**6))
+def test_accuracy_counts_what_is_rightly_listed_and_rightly_left_out(items: int, k: int, seed: int) -> None:
+    source = np.random.default_rng(seed)
+    right = source.random(items) < 0.3
+    right[source.integers(items)] = True
+    listed = min(k, items)
+    hits = Hits(
+        np.zeros(1, np.int32),
+        np.pad(right[:listed], (0, k - listed))[None],
+        np.array([right.sum()], np.int32),
+        np.array([listed], np.int32),
+    )
+    found = accuracy(hits, np.array([items]))
+    for cutoff in range(1, k + 1):
+        assert found[0, cutoff - 1] == pytest.approx(accuracy_score(right, np.arange(items) < cutoff))

@@ -8,7 +8,8 @@ import sys
 import pytest
 
 from engine.errors import UserError
-from engine.models import BASELINES, MODELS, TITLES, model_class
+from engine.models import BASELINES, MODELS, TITLES, missing_baselines, model_class
+from engine.models.registry import NEED_LEVEL
 
 
 def test_every_registered_model_is_there_under_its_name() -> None:
@@ -22,6 +23,16 @@ def test_every_registered_model_is_there_under_its_name() -> None:
 def test_every_model_has_a_title_and_baselines_are_models() -> None:
     assert set(TITLES) == set(MODELS)
     assert set(BASELINES) <= set(MODELS)
+
+
+def test_baselines_that_were_not_run_are_missing_and_those_that_cannot_be_are_not() -> None:
+    assert missing_baselines(["ease", "pipeline"], "shelf") == ("mostpop", "category-pop", "itemknn")
+    assert missing_baselines(["ease", "itemknn"], None) == ("mostpop",)
+    assert missing_baselines(BASELINES, "shelf") == ()
+
+
+def test_the_baselines_that_need_a_level_are_those_that_say_so() -> None:
+    assert {name for name in BASELINES if model_class(name).needs_level} == set(NEED_LEVEL)
 
 
 def test_an_unknown_name_is_refused_and_the_known_are_named() -> None:

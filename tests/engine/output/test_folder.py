@@ -12,7 +12,7 @@ import pyarrow as pa
 import pytest
 
 from engine.errors import UserError
-from engine.evaluation import METRICS, Hits
+from engine.evaluation import METRICS, Hits, Intervals
 from engine.monitor import Cancelled, Monitor
 from engine.output import write_outputs
 from tests.engine.shop import Finished
@@ -63,9 +63,34 @@ def test_the_window_is_the_cut(metrics: pd.DataFrame) -> None:
     assert set(metrics["window"]) == {"2024-06-09"}
 
 
-def test_intervals_are_empty_until_they_exist(metrics: pd.DataFrame) -> None:
-    assert metrics["ci_low"].isna().all()
-    assert metrics["ci_high"].isna().all()
+def test_every_value_lies_in_its_interval(metrics: pd.DataFrame) -> None:
+    known = metrics[metrics["users"] > 0]
+    assert len(known)
+    assert (known["ci_low"] <= known["value"] + 1e-9).all()
+    assert (known["value"] <= known["ci_high"] + 1e-9).all()
+    assert (known["ci_low"] < known["ci_high"]).any()
+
+
+def test_intervals_are_the_stored_ones(finished: Finished, metrics: pd.DataFrame) -> None:
+    run = finished.runs[0]
+    file = run.intervals_file("cross")
+    assert file is not None
+    low, high = Intervals.open(file).pointwise["active_f1"]
+    rows = metrics[(metrics["run"] == run.name) & (metrics["scope"] == "cross") & (metrics["metric"] == "active_f1")]
+    np.testing.assert_allclose(rows[["ci_low", "ci_high"]].to_numpy().T, [low, high], rtol=0, atol=1e-15)
+
+
+def test_values_by_user_have_the_means_of_the_metrics(finished: Finished, metrics: pd.DataFrame) -> None:
+    values = pd.read_parquet(finished.out / "values.parquet")
+    means = values.groupby(["run", "scope"], observed=True)["f1@10"].mean()
+    theirs = metrics[(metrics["metric"] == "f1") & (metrics["k"] == 10)].set_index(["run", "scope"])["value"]
+    for key, mean in theirs[theirs.notna()].items():
+        assert means[key] == pytest.approx(mean, abs=1e-6)
+
+
+def test_values_name_users_as_the_source_does(finished: Finished) -> None:
+    values = pd.read_parquet(finished.out / "values.parquet")
+    assert set(values["user"]) <= set(finished.data.users.ids.to_pylist())
 
 
 def test_values_are_the_means_of_the_stored_hits(finished: Finished, metrics: pd.DataFrame) -> None:
@@ -196,7 +221,7 @@ def test_a_cancelled_writing_leaves_no_lists_and_no_manifest(finished: Finished,
 
     with pytest.raises(Cancelled):
         written(finished, tmp_path, ("cross",), Impatient())
-    assert [path.name for path in tmp_path.iterdir()] == ["metrics.csv"]
+    assert {path.name for path in tmp_path.iterdir()} == {"metrics.csv", "values.parquet"}
 
 
 def test_a_folder_that_cannot_be_is_refused_in_a_sentence(finished: Finished, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from engine.session.engine_thread import EngineThread
 from engine.session.job_monitor import JobMonitor
 from engine.session.mailbox import Mailbox
 from engine.session.messages import Event, Job, JobChanged, JobId, LogLine, ProblemFound, Progress
+from engine.session.messages.acts import AsideJob, WorkspaceAct
 
 Until = Callable[..., list[Event]]
 
@@ -273,3 +274,110 @@ def test_where_the_workspace_cannot_be_opened_every_job_fails_with_that_sentence
     assert events.met.problem == found[0].problem
     thread.close()
     assert thread.join(10)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside(AsideJob):
+    """Gives the id of the job that rests for it, once it has passed `steps` checkpoints."""
+
+    steps: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Moment(WorkspaceAct):
+    """The work of a moment."""
+
+
+def aside_work(job: Job, monitor: JobMonitor) -> Any:
+    match job:
+        case Beside(steps=steps):
+            for _ in range(steps):
+                monitor.checkpoint()
+                monitor.progress(0.5)
+            return "beside"
+        case Moment():
+            return "done"
+        case _:
+            return work(job, monitor)
+
+
+@pytest.fixture
+def aside_thread(mailbox: Mailbox) -> Iterator[EngineThread]:
+    @contextmanager
+    def made_bench() -> Iterator[Callable[[Job, JobMonitor], Any]]:
+        yield aside_work
+
+    made = EngineThread(mailbox, made_bench)
+    yield made
+    made.close()
+    assert made.join(10)
+
+
+def test_an_aside_finishes_while_the_job_before_it_runs(
+    aside_thread: EngineThread, mailbox: Mailbox, until: Until
+) -> None:
+    long = aside_thread.submit(Endless(), "Endless")
+    until(mailbox, state(long, "running"))
+    events = until(mailbox, state(aside_thread.submit(Beside(), "Beside"), "finished"))
+    assert "finished" not in told(events, long)
+    aside_thread.cancel(long)
+    until(mailbox, state(long, "cancelled"))
+
+
+def test_an_aside_is_done_while_the_job_before_it_is_paused(
+    aside_thread: EngineThread, mailbox: Mailbox, until: Until
+) -> None:
+    long = aside_thread.submit(Endless(), "Endless")
+    until(mailbox, state(long, "running"))
+    aside_thread.pause(long)
+    until(mailbox, state(long, "paused"))
+    until(mailbox, state(aside_thread.submit(Beside(), "Beside"), "finished"))
+    aside_thread.cancel(long)
+    until(mailbox, state(long, "cancelled"))
+
+
+def test_an_aside_is_cancelled_without_the_job_that_rests_for_it(
+    aside_thread: EngineThread, mailbox: Mailbox, until: Until
+) -> None:
+    long = aside_thread.submit(Endless(), "Endless")
+    until(mailbox, state(long, "running"))
+    aside = aside_thread.submit(Beside(10**12), "Beside")
+    until(mailbox, state(aside, "running"))
+    aside_thread.cancel(aside)
+    events = until(mailbox, state(aside, "cancelled"))
+    assert "cancelled" not in told(events, long)
+    until(mailbox, lambda event: isinstance(event, Progress) and event.job == long)
+    aside_thread.cancel(long)
+    until(mailbox, state(long, "cancelled"))
+
+
+def test_the_work_of_a_moment_is_done_within_an_aside_and_a_second_aside_after_it(
+    aside_thread: EngineThread, mailbox: Mailbox, until: Until
+) -> None:
+    long = aside_thread.submit(Endless(), "Endless")
+    until(mailbox, state(long, "running"))
+    first = aside_thread.submit(Beside(10**12), "Beside")
+    until(mailbox, state(first, "running"))
+    second = aside_thread.submit(Beside(), "Beside")
+    events = until(mailbox, state(aside_thread.submit(Moment(), "Moment"), "finished"))
+    assert "running" not in told(events, second)
+    aside_thread.cancel(first)
+    until(mailbox, state(second, "finished"))
+    aside_thread.cancel(long)
+    until(mailbox, state(long, "cancelled"))
+
+
+def test_closing_ends_an_aside_and_the_job_that_rests_for_it(mailbox: Mailbox, until: Until) -> None:
+    @contextmanager
+    def made_bench() -> Iterator[Callable[[Job, JobMonitor], Any]]:
+        yield aside_work
+
+    thread = EngineThread(mailbox, made_bench)
+    long = thread.submit(Endless(), "Endless")
+    until(mailbox, state(long, "running"))
+    aside = thread.submit(Beside(10**12), "Beside")
+    until(mailbox, state(aside, "running"))
+    thread.close()
+    assert thread.join(10)
+    ends = {event.job: event.state for event in mailbox.drain() if isinstance(event, JobChanged)}
+    assert ends == {long: "cancelled", aside: "cancelled"}

@@ -121,3 +121,20 @@ def test_a_run_deleted_under_the_dialog_is_told(main_job: Any, tmp_path: Path) -
         assert not what.out.exists()
         left = driver.ask(ExportSourceQuery(main_job.study))
         assert "EASE" not in {run.name for run in left.runs}
+
+
+def test_a_file_a_scope_holds_what_the_scopes_alone_would(main_job: Any, what: ExportFile) -> None:
+    apart = replace(what, out=main_job.out / "apart.csv", scopes=("cross", "all"))
+    done = main_job.driver.result(apart)
+    alone = {scope: main_job.out / f"alone-{scope}.csv" for scope in apart.scopes}
+    rows = [main_job.driver.result(replace(what, out=out, scope=scope)).rows for scope, out in alone.items()]
+    assert (done.out, done.files, done.rows) == (main_job.out, 2, sum(rows))
+    for scope, out in alone.items():
+        assert (main_job.out / f"apart-{scope}.csv").read_bytes() == out.read_bytes()
+    assert not (main_job.out / "apart.csv").exists()
+
+
+def test_the_preview_of_a_file_a_scope_counts_the_rows_of_all(main_job: Any, what: ExportFile) -> None:
+    rows = [main_job.driver.ask(ExportPreviewQuery(replace(what, scope=scope))).rows for scope in ("cross", "all")]
+    view = main_job.driver.ask(ExportPreviewQuery(replace(what, scopes=("cross", "all"))))
+    assert view.rows == sum(rows)

@@ -7,7 +7,7 @@ import pytest
 
 from engine.monitor import Cancelled
 from engine.session.job_monitor import JobMonitor
-from engine.session.messages import CurveAt, Event, ImportDataset, JobChanged, LogLine, MetricPoint, Progress
+from engine.session.messages import CurveAt, Event, Expected, ImportDataset, JobChanged, LogLine, MetricPoint, Progress
 from engine.session.ticket import Ticket
 
 
@@ -40,6 +40,15 @@ def test_progress_tells_elapsed_and_left(job: Listening) -> None:
     job.clock.now = 10.0
     job.monitor.progress(0.25, "fitting EASE")
     assert job.events == [Progress(7, 0.25, "fitting EASE", 10.0, pytest.approx(30.0))]
+
+
+def test_what_a_part_expects_is_told_at_its_place_in_the_whole(job: Listening) -> None:
+    job.monitor.progress(0.2, "preparing")
+    job.events.clear()
+    job.monitor.part("", 0.2, 1.0).expect([("EASE, tuning", 0.0), ("EASE", 0.25)], 80.0)
+    assert job.events == [Expected(7, (("EASE, tuning", 0.2), ("EASE", 0.4)))]
+    job.monitor.progress(0.2, "EASE, tuning: statistics")
+    assert job.events[-1] == Progress(7, 0.2, "EASE, tuning: statistics", 0.0, pytest.approx(80.0), measured=False)
 
 
 def test_progress_of_nested_parts_lands_in_their_share_of_the_whole(job: Listening) -> None:

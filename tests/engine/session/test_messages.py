@@ -48,6 +48,7 @@ EXAMPLES: tuple[Any, ...] = (
     messages.Event(),
     messages.JobChanged(1, "Import", "failed", None, PROBLEM),
     messages.Progress(1, 0.5, "ranking", 3.0, None),
+    messages.Expected(1, (("EASE, tuning", 0.03),)),
     messages.MetricPoint(1, "EASE", "loss", 1.0, 0.5),
     messages.CurveAt(1, "EASE", "f1", 0.0, CURVE),
     messages.RunFinished(1, "s1", "r1"),

@@ -68,10 +68,10 @@ def test_purchases_a_week_are_baskets_where_there_are_baskets() -> None:
     assert past(*rows).basket_count is None
 
 
-def test_a_past_is_parted_at_a_moment_which_belongs_to_the_later_part() -> None:
-    before, after = past((0, 1.0), (1, 2.0), (2, 3.0)).parted(CALENDAR.first + 2 * DAY)
-    assert before.items.tolist() == [0]
-    assert after.items.tolist() == [1, 2]
+def test_a_part_of_a_past_keeps_items_times_and_baskets_together() -> None:
+    some = past((0, 1.0), (1, 2.0), (2, 3.0)).where(np.array([True, False, True]))
+    assert some.items.tolist() == [0, 2]
+    assert (some.times - CALENDAR.first).tolist() == [DAY, 3 * DAY]
 
 
 def test_new_weeks_hold_first_purchases_of_categories_unseen_at_the_cut() -> None:

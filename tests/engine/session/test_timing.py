@@ -120,3 +120,55 @@ def test_ten_thousand_reports_keep_few_samples() -> None:
         clock.now += 0.01
         watch.left(step / 10_000)
     assert len(watch._samples) < 500
+
+
+def test_what_is_expected_is_told_before_a_rate_is_known() -> None:
+    clock = Clock()
+    watch = Stopwatch(clock)
+    clock.now += 8.0  # libraries
+    watch.measure(0.03, expected=250.0)
+    assert watch.left(0.03) == pytest.approx(250.0)
+    assert not watch.measured
+
+
+def test_expected_work_that_has_not_moved_counts_down_and_stays_unmeasured() -> None:
+    clock = Clock()
+    watch = Stopwatch(clock)
+    watch.measure(0.0, expected=250.0)
+    watch.left(0.0)
+    clock.now += 5.0
+    left = watch.left(0.0)
+    assert left is not None
+    assert 240.0 < left < 300.0
+    assert not watch.measured
+
+
+def test_a_fast_first_second_hardly_moves_what_is_expected() -> None:
+    clock = Clock()
+    watch = Stopwatch(clock)
+    watch.measure(0.0, expected=200.0)
+    clock.now += 1.2
+    left = watch.left(0.03)  # five times as fast as expected
+    assert left is not None
+    assert 120.0 < left < 200.0
+    assert watch.measured
+
+
+def test_a_wrong_expectation_is_left_behind_within_a_third_of_the_work() -> None:
+    clock = Clock()
+    watch = Stopwatch(clock)
+    watch.measure(0.0, expected=50.0)
+    for second in range(1, 101):  # takes 300 s
+        clock.now += 1.0
+        left = watch.left(second / 300)
+    assert left == pytest.approx(200.0, rel=0.15)
+
+
+def test_a_right_expectation_stays_right_to_the_end() -> None:
+    clock = Clock()
+    watch = Stopwatch(clock)
+    watch.measure(0.1, expected=90.0)
+    for second in range(1, 90):
+        clock.now += 1.0
+        left = watch.left(0.1 + 0.01 * second)
+        assert left == pytest.approx(90.0 - second, abs=1.0)

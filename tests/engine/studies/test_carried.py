@@ -130,3 +130,24 @@ def test_what_a_history_adds_is_known_of_known_items(
 def test_a_model_without_weights_has_none_for_a_later_cut(cuts: tuple[Training, Training, Question]) -> None:
     earlier, later, _ = cuts
     assert not isinstance(carried(MostPop(MostPopConfig()), earlier, later), Additive)
+
+
+def test_an_item_that_is_no_longer_sold_is_scored_no_more_and_moves_no_other(
+    shop_folder: Path, context: Context
+) -> None:
+    data = Dataset.open(shop_folder)
+    rule = EARLY + "protocol.available_within = '2d'\n"
+    window = split(data, parse_study(rule).protocol).windows[0]
+    assert window.validation is not None
+    earlier, later = window.validation[0], window.training
+    gone = ~np.isin(earlier.catalogue.source[: earlier.catalogue.kept], later.catalogue.source[: later.catalogue.kept])
+    assert gone.any()
+    model = MostPop(MostPopConfig())
+    model.fit(earlier, context)
+    every = all_candidates(window.test.seen, ("any",), later.catalogue)["any"]
+    scores = Carried(model, earlier, later).score(window.test.histories, every)
+    own = model.score(window.test.histories, torch.ones((len(every), earlier.catalogue.kept), dtype=torch.bool))
+    place = {int(item): number for number, item in enumerate(later.catalogue.source[: later.catalogue.kept])}
+    for number, item in enumerate(earlier.catalogue.source[: earlier.catalogue.kept]):
+        if int(item) in place:
+            assert torch.equal(scores[:, place[int(item)]], own[:, number])

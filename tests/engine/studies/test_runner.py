@@ -326,3 +326,31 @@ def test_a_workspace_may_be_moved(finished: Finished, tmp_path: Path) -> None:
         entry = moved.find_study(finished.entry.id)
         assert [run.id for run in moved.runs(entry)] == list(finished.entry.runs)
         assert moved.find_run(entry.runs[0]).lists("cross").items.shape[1] == 12
+
+
+def test_a_study_says_which_parts_are_to_come_and_where_they_begin(shop: Workspace) -> None:
+    class Told(Monitor):
+        parts: tuple[tuple[str, float], ...] = ()
+
+        def expect(self, parts: object, seconds: float | None) -> None:
+            self.parts = tuple(parts)  # type: ignore[arg-type]
+
+    told = Told()
+    run(shop, SHORT + MOSTPOP + EASE, told)
+    labels, begins = zip(*told.parts, strict=True)
+    assert labels[:3] == ("MostPop, tuning", "MostPop, final fit", "MostPop, lists")
+    assert list(begins) == sorted(begins)
+    assert begins[0] == 0.0
+
+
+def test_a_resumed_study_expects_nothing_of_what_is_kept(shop: Workspace) -> None:
+    class Told(Monitor):
+        labels: tuple[str, ...] = ()
+
+        def expect(self, parts: object, seconds: float | None) -> None:
+            self.labels = tuple(label for label, _ in parts)  # type: ignore[attr-defined]
+
+    run(shop, SHORT + MOSTPOP)
+    told = Told()
+    run(shop, SHORT + MOSTPOP + EASE, told, resume=True)
+    assert told.labels == ("EASE, tuning", "EASE, final fit", "EASE, lists")

@@ -19,6 +19,7 @@ from engine.session import ImportDataset, RunStudy, Session
 from engine.session.messages.associations import AssociationsQuery
 from gui.associations.controller import AssociationsScreen
 from gui.associations.shades import colour_table
+from gui.associations.view import AssociationsPage
 from gui.main_window import MainWindow
 from gui.shoppers.controller import ShoppersScreen
 from gui.style import look
@@ -96,12 +97,12 @@ def test_both_maps_are_images_of_what_model_and_data_say(associations: Run) -> N
         maps, view = screen.page.maps, screen._maps
         assert view is not None
         picture = maps.grab().toImage()
-        table = colour_table(look().theme.name)
+        tables = [colour_table(look().theme.name, signed) for signed in (True, False)]
         for number, shades in enumerate((view.weight_shades, view.lift_shades)):
             for row, column in ((2, 5), (7, 1), (11, 9)):
                 if (row, column) != maps.pin and row != maps.pin[0] and column != maps.pin[1]:
                     seen = picture.pixelColor(middle(screen, number, row, column)).rgb()
-                    assert seen == table[shades[row, column]] & 0xFFFFFFFF
+                    assert seen == tables[number][shades[row, column]] & 0xFFFFFFFF
         assert screen.page.agreement.text().startswith("ρ = ")
         assert window.title() == "Associations"
 
@@ -335,3 +336,45 @@ def test_a_dataset_deleted_meanwhile_is_an_error_with_another_try(app: App, work
         assert window.jobs.problems[-1].problem.code == "folder-gone"
 
     assert app(steps, "--workspace", str(workspace)) == 0
+
+
+def test_signed_weights_have_a_scale_about_nothing_and_others_one_about_the_usual(associations: Run) -> None:
+    def steps(screen: AssociationsScreen, _window: MainWindow) -> None:
+        scales = screen.page.maps.scales
+        assert [scale.signed for scale in scales] == [True, False]
+        take(screen, screen.page.run, "ItemKNN")
+        assert [scale.signed for scale in scales] == [False, False]
+
+    associations(steps)
+
+
+def test_a_grey_cell_says_why_under_the_pointer_and_on_the_scale(associations: Run) -> None:
+    def steps(screen: AssociationsScreen, _window: MainWindow) -> None:
+        maps, view = screen.page.maps, screen._maps
+        assert view is not None
+        grey = np.argwhere((view.lift_shades == 0) & (view.weight_shades > 0))
+        assert len(grey)
+        row, column = (int(place) for place in grey[0])
+        assert "Too few to say" in screen._wording.read_out(view, row, column)
+        assert "does not lead to itself" in screen._wording.read_out(view, 2, 2)
+        assert maps.scales[1].toolTip() == (
+            "Grey: fewer than 5 shoppers took this step, and fewer were to be expected."
+        )
+        assert maps.scales[0].toolTip().startswith("Grey: the model keeps no weight here")
+
+    associations(steps)
+
+
+def test_the_gap_beside_the_maps_is_where_it_was_put(associations: Run) -> None:
+    def steps(screen: AssociationsScreen, window: MainWindow) -> None:
+        window.resize(1440, 900)
+        settle()
+        page, wide = screen.page, screen.page.pair.width()
+        press(page._whole.handle(1), Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+        assert page.pair.width() == wide + 60
+        window.resize(1920, 1080)
+        settle()
+        assert page.pair.width() == wide + 60
+        assert AssociationsPage()._whole._chosen == (1.0, wide + 60)
+
+    associations(steps)

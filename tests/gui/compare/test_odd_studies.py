@@ -46,7 +46,7 @@ def test_a_study_with_one_run_says_that_there_is_nothing_to_compare(compare: Run
 
     def steps(screen: CompareScreen, window: MainWindow) -> None:
         assert screen.model.rowCount() == 1
-        assert screen.page.lead.sentence.text().endswith("is the only run so far")
+        assert screen.page.verdict.sentence.text().endswith("is the only run so far")
         assert not screen.page.against.isEnabled()
         shoppers = shoppers_of(window)
         assert shoppers.page.lists.table.ranked.right == ()
@@ -67,8 +67,8 @@ def test_a_study_without_a_hit_leads_nobody_and_draws_zeros(compare: Run, worksp
         Hits(hits.users, np.zeros_like(hits.hit), hits.relevant, hits.length).save(file)
 
     def steps(screen: CompareScreen, window: MainWindow) -> None:
-        assert screen.page.lead.sentence.text() == "No run has a hit at K = 10"
-        low, high = screen.page.f1.y_range
+        assert screen.page.verdict.sentence.text() == "No run has a hit at K = 10"
+        low, high = screen.curves.f1.y_range
         assert low == 0
         assert high > 0.001
         shoppers = shoppers_of(window)
@@ -87,8 +87,8 @@ def test_names_in_any_script_and_of_any_length_are_cut_where_the_room_ends(compa
         settle()
         assert {screen.model.index(row, 1).data() for row in range(4)} == set(NAMES)
         assert walk.clipped(screen.view) == []
-        assert screen.page.f1.read_out is not None
-        assert screen.page.f1.read_out.width() < screen.page.f1.width()
+        assert screen.curves.f1.read_out is not None
+        assert screen.curves.f1.read_out.width() < screen.curves.f1.width()
         assert screen.view.width() < 1280
         shoppers = shoppers_of(window)
         window.resize(1280, 800)
@@ -167,7 +167,7 @@ def test_one_shopper_without_titles_and_categories_is_shown_by_ids(app: App, one
         compare = window.shown_screen("compare")
         assert isinstance(compare, CompareScreen)
         wait_until(lambda: compare.states.state == "filled")
-        assert "1 of 2 shoppers evaluated" in compare.page.lead.left_out.text()
+        assert "1 of 2 shoppers evaluated" in compare.page.verdict.left_out.text()
         shoppers = shoppers_of(window)
         assert shoppers.page.no_categories.isVisible()
         assert not shoppers.page.history.isVisible()

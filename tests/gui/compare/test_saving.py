@@ -25,7 +25,7 @@ def answer(monkeypatch: pytest.MonkeyPatch, out: Path) -> None:
 @pytest.mark.parametrize("metric", METRICS)
 def test_every_plot_copies_its_values_with_the_names_of_the_runs(compare: Run, metric: str) -> None:
     def steps(screen: CompareScreen, _window: MainWindow) -> None:
-        screen.menus[metric].copy()
+        screen.curves.menus[metric].copy()
         lines = [line.split("\t") for line in QApplication.clipboard().text().splitlines()]
         assert lines[0][0] == "K"
         assert set(lines[0][1:]) == {"EASE", "ItemKNN", "Category-pop", "MostPop"}
@@ -45,7 +45,7 @@ def test_a_plot_is_saved_whole_and_the_status_bar_says_where(
     answer(monkeypatch, out)
 
     def steps(screen: CompareScreen, window: MainWindow) -> None:
-        screen.menus["f1"].ask_and_save(form)
+        screen.curves.menus["f1"].ask_and_save(form)
         assert out.read_bytes().startswith(begins)
         assert str(out) in window.status_text()
 
@@ -57,16 +57,16 @@ def test_pictures_show_the_plot_with_its_title_and_the_names_of_the_runs(
 ) -> None:
     def steps(screen: CompareScreen, _window: MainWindow) -> None:
         answer(monkeypatch, tmp_path / "f1.svg")
-        screen.menus["f1"].ask_and_save("svg")
+        screen.curves.menus["f1"].ask_and_save("svg")
         text = (tmp_path / "f1.svg").read_text(encoding="utf-8")
         assert QSvgRenderer(str(tmp_path / "f1.svg")).isValid()
         assert "F1@K, Cross" in text
         assert all(name in text for name in ("EASE", "ItemKNN", "Category-pop", "MostPop"))
         answer(monkeypatch, tmp_path / "f1.png")
-        screen.menus["f1"].ask_and_save("png")
+        screen.curves.menus["f1"].ask_and_save("png")
         picture = QImage(str(tmp_path / "f1.png"))
-        assert picture.width() == 2 * screen.page.f1.width()
-        assert screen.page.f1._cursor.isVisible()
+        assert picture.width() == 2 * screen.curves.f1.width()
+        assert screen.curves.f1._cursor.isVisible()
 
     compare(steps)
 
@@ -76,10 +76,10 @@ def test_a_csv_of_a_plot_is_read_back_as_it_was(compare: Run, tmp_path: Path, mo
     answer(monkeypatch, out)
 
     def steps(screen: CompareScreen, _window: MainWindow) -> None:
-        screen.menus["recall"].ask_and_save("csv")
+        screen.curves.menus["recall"].ask_and_save("csv")
         with out.open(newline="", encoding="utf-8") as file:
             rows = list(csv.reader(file))
-        names, values = screen.page.recall.values()
+        names, values = screen.curves.recall.values()
         assert rows[0] == names
         assert [[float(cell) for cell in row] for row in rows[1:]] == [pytest.approx(row) for row in values]
 
@@ -93,7 +93,7 @@ def test_a_place_that_cannot_be_written_is_a_problem_in_words(
     answer(monkeypatch, out)
 
     def steps(screen: CompareScreen, window: MainWindow) -> None:
-        screen.menus["f1"].ask_and_save("png")
+        screen.curves.menus["f1"].ask_and_save("png")
         assert window.jobs.problems[0].problem.code == "out-unwritable"
         assert str(out) in window.status_text()
         assert not out.parent.exists()
@@ -104,7 +104,7 @@ def test_a_place_that_cannot_be_written_is_a_problem_in_words(
 def test_a_plot_without_a_line_offers_nothing_to_save(compare: Run) -> None:
     def steps(screen: CompareScreen, _window: MainWindow) -> None:
         screen.page.filter.setText("no such run")
-        menu = screen.menus["f1"].menu()
+        menu = screen.curves.menus["f1"].menu()
         assert not any(entry.isEnabled() for entry in menu.actions())
         menu.deleteLater()
 

@@ -33,9 +33,9 @@ def test_a_condition_leaves_the_rows_and_the_lines_of_the_runs_that_fit(compare:
         screen.page.filter.setText(f"f1@10 > {bound}")
         assert screen.model.rowCount() == 2
         assert all(float(text) > bound for text in column(screen, F1))
-        assert len(screen.page.f1._drawn) == 2
+        assert len(screen.curves.f1._drawn) == 2
         screen.page.filter.clear()
-        assert screen.model.rowCount() == len(screen.page.f1._drawn) == 4
+        assert screen.model.rowCount() == len(screen.curves.f1._drawn) == 4
 
     compare(steps)
 
@@ -56,8 +56,8 @@ def test_a_filter_that_cannot_be_read_says_so_and_hides_nothing(compare: Run) ->
 def test_a_filter_that_no_run_fits_leaves_a_sentence_and_the_axes(compare: Run) -> None:
     def steps(screen: CompareScreen, _window: MainWindow) -> None:
         screen.page.filter.setText("no such run")
-        assert screen.page.filter_note.text() == screen.page.f1.remark.text() == "No run fits this filter."
-        assert screen.page.f1.remark.isVisible()
+        assert screen.page.filter_note.text() == screen.curves.f1.remark.text() == "No run fits this filter."
+        assert screen.curves.f1.remark.isVisible()
 
     compare(steps)
 
@@ -82,7 +82,7 @@ def test_the_reference_can_be_chosen_and_everything_is_held_against_it(compare: 
         assert screen.model.titles()[VERSUS] == "vs MostPop"
         row = column(screen, 1).index("MostPop")
         assert column(screen, VERSUS)[row] == "reference"
-        assert "MostPop" in screen.page.lead.sentence.text()
+        assert "MostPop" in screen.page.verdict.sentence.text()
         screen.page.table.setCurrentIndex(screen.model.index(column(screen, 1).index("ItemKNN"), 1))
         screen.open_lists()
         assert window.selection.against == window.selection.reference
@@ -98,9 +98,9 @@ def test_the_menu_of_a_row_pins_it_and_leaves_it_alone_in_the_plots(compare: Run
         act(row_menu(screen, run, window), "Hold the others against this run")
         assert window.selection.reference == run.id
         act(row_menu(screen, run, window), "Show this run only")
-        assert set(screen.page.f1._drawn) == {run.id}
+        assert set(screen.curves.f1._drawn) == {run.id}
         act(row_menu(screen, run, window), "Show all runs")
-        assert len(screen.page.f1._drawn) == 4
+        assert len(screen.curves.f1._drawn) == 4
 
     compare(steps)
 
@@ -139,7 +139,7 @@ def test_the_settings_in_which_runs_differ_take_the_place_of_the_plots(compare: 
         screen.page.differ.click()
         table = screen.page.settings.table
         wait_until(table.hasFocus)
-        assert not screen.page.f1.isVisible()
+        assert not screen.curves.f1.isVisible()
         names = [table.model().index(row, 1).data() for row in range(table.model().rowCount())]
         assert names == ["model", "l2"]
         screen.page.settings.which._group.buttons()[1].click()
@@ -147,7 +147,23 @@ def test_the_settings_in_which_runs_differ_take_the_place_of_the_plots(compare: 
             table.model().index(row, 1).data() for row in range(table.model().rowCount())
         }
         press(table, Qt.Key.Key_Escape)
-        assert screen.page.f1.isVisible()
+        assert screen.curves.f1.isVisible()
+
+    compare(steps)
+
+
+def test_the_settings_have_a_column_for_each_row_of_the_table_in_its_order(compare: Run) -> None:
+    def steps(screen: CompareScreen, _window: MainWindow) -> None:
+        wait_until(lambda: screen.page.differ.text().endswith("2"))
+        screen.page.differ.click()
+        model = screen.page.settings.model
+        assert len(model.titles()[2:]) == 4
+        assert model.titles()[2:] == column(screen, 1)
+        screen.page.table.sort_by(1)
+        assert model.titles()[2:] == column(screen, 1)
+        screen.page.filter.setText("pop")
+        assert model.titles()[2:] == column(screen, 1)
+        assert len(model.titles()[2:]) == 2
 
     compare(steps)
 
@@ -170,10 +186,10 @@ def test_the_keyboard_alone_filters_hides_and_opens_menu_and_lists(
         assert QApplication.focusWidget() is table
         press(table, Qt.Key.Key_Down)
         press(table, Qt.Key.Key_Space)
-        assert len(screen.page.f1._drawn) == 3
+        assert len(screen.curves.f1._drawn) == 3
         table.customContextMenuRequested.emit(table.visualRect(table.currentIndex()).center())
         act(opened[0], "Show in the plots")
-        assert len(screen.page.f1._drawn) == 4
+        assert len(screen.curves.f1._drawn) == 4
         press(table, Qt.Key.Key_Return)
         assert window.current == "shoppers"
 

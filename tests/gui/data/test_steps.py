@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
+from engine.session.messages.checking import CheckImport
 from gui.data.wizard import Wizard
 from gui.language import Language
 from gui.main_window import MainWindow
@@ -158,7 +159,7 @@ def test_a_setting_that_was_changed_is_kept_on_the_way_back_and_can_be_found_aga
     assert app(steps, "--workspace", str(tmp_path / "workspace")) == 0
 
 
-def test_a_repair_is_checked_anew_and_marks_what_it_changed(app: App, tmp_path: Path) -> None:
+def test_a_repair_is_told_without_another_check_and_marks_what_it_changed(app: App, tmp_path: Path) -> None:
     purchases, _ = shop(tmp_path)
     rows = [(number, "COUPON" if number < 5 else f"kind {number % 9}") for number in range(60)]
     goods = write_table(tmp_path / "goods.csv", ("product_id", "department"), rows)
@@ -175,6 +176,37 @@ def test_a_repair_is_checked_anew_and_marks_what_it_changed(app: App, tmp_path: 
         assert check.answer is not None
         assert check.answer.rows_out < before.rows_out
         assert "interactions" in check.page.sight.counts.changed()
+        assert [type(entry.job) for entry in window.jobs.entries.values()] == [CheckImport]
+        go_to(wizard, 4)
+        wait_until(lambda: wizard.split.answer is not None)
+        assert wizard.split.answer is not None
+        assert int(wizard.split.answer.weeks.sum()) == check.answer.rows_out
+
+    assert app(steps, "--workspace", str(tmp_path / "workspace")) == 0
+
+
+def test_counts_of_the_draft_before_are_muted_while_a_repair_reads_the_files_anew(app: App, tmp_path: Path) -> None:
+    _, goods = shop(tmp_path)
+    rows = [
+        (number % 6, number % 30, f"{1 + number % 28:02}/{1 + number // 28 % 12:02}/2023", "many" if number == 7 else 2)
+        for number in range(300)
+    ]
+    purchases = write_table(tmp_path / "bought.csv", ("customer_id", "product_id", "date", "quantity"), rows)
+
+    def steps(window: MainWindow) -> None:
+        wizard = begin(window, purchases, goods)
+        go_to(wizard, 3)
+        check, before, said = wizard.check, wizard.check.answer, set[str]()
+        assert before is not None
+        check.changed.connect(lambda: said.add(check.page.strip.said_out()))
+        place = next(i for i, finding in enumerate(before.findings) if finding.code == "number-unreadable")
+        codes = [repair.code for repair in before.findings[place].repairs]
+        check.page.findings.repair_chosen.emit(place, codes.index("as-missing"))
+        wait_until(lambda: check.answer is not before and not check.blocker())
+        assert check.answer is not None
+        assert check.answer.rows_out == before.rows_out + 1
+        assert "counting…" in said
+        assert check.page.strip.said_out() != "counting…"
 
     assert app(steps, "--workspace", str(tmp_path / "workspace")) == 0
 

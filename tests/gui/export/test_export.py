@@ -450,6 +450,28 @@ def test_the_proposed_name_follows_run_scope_and_format_until_the_person_names_t
     export(steps)
 
 
+def test_every_scope_can_have_a_file_of_its_own(export: Run, tmp_path: Path) -> None:
+    def steps(dialog: ExportDialog, window: MainWindow) -> None:
+        one = dialog.file.caption.text()
+        dialog.file.files.setCurrentIndex(1)
+        dialog.file.files.activated.emit(1)
+        answered(window)
+        assert not dialog.choices.scope.isEnabled()
+        assert dialog.foot.path.text().endswith("ease.csv")
+        assert dialog.file.caption.text() != one
+        dialog.foot.path.setText(str(tmp_path / "lists.csv"))
+        assert "lists-cross.csv" in dialog.foot.remark.text()
+        dialog.file.copy.click()
+        assert QApplication.clipboard().text().count(" && python main.py export ") == 3
+        dialog.foot.export.click()
+        wait_until(lambda: dialog.foot.face() == "done")
+        written = {file.name for file in tmp_path.glob("lists-*.csv")}
+        assert written == {f"lists-{scope}.csv" for scope in ("cross", "in", "repeat", "all")}
+        assert "4 files" in dialog.foot.saved.text()
+
+    export(steps)
+
+
 def test_an_export_to_excel_leaves_the_options_of_csv_alone(export: Run, tmp_path: Path) -> None:
     def steps(dialog: ExportDialog, window: MainWindow) -> None:
         click(dialog, "xlsx")

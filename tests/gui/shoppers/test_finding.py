@@ -183,3 +183,47 @@ def test_chips_are_buttons_with_names(shoppers: Run) -> None:
         assert all(bar.rect().contains(part.geometry()) for part in inside)
 
     shoppers(steps)
+
+
+def choose_run(screen: ShoppersScreen, side: int, name: str) -> None:
+    """Takes a run on one side, and waits for its list."""
+    combo, view = screen.page.lists.runs[side], screen.shoppers._view
+    combo.setCurrentIndex(combo.findText(name))
+    combo.activated.emit(combo.currentIndex())
+    wait_until(lambda: screen.shoppers._view is not view)
+    settle()
+
+
+def test_a_filter_keeps_its_shoppers_and_names_its_run_when_another_run_is_shown(shoppers: Run) -> None:
+    def steps(screen: ShoppersScreen, _window: MainWindow) -> None:
+        screen.page.list.filters.choose("hits")
+        was = [combo.currentText() for combo in screen.page.lists.runs]
+        before = set(screen.shoppers.shown_ids())
+        choose_run(screen, 0, "MostPop" if was[0] != "MostPop" else "EASE")
+        assert set(screen.shoppers.shown_ids()) == before
+        assert [chip.toolTip() for chip in screen.page.list.filters._chips] == [f"{was[0]}: With hits"]
+        screen.page.list.filters.choose("no-hits")
+        view = screen.shoppers._view
+        assert view is not None
+        assert set(screen.shoppers.shown_ids()) < before
+        assert (view.hits[screen.shoppers.order] == 0).all()
+
+    shoppers(steps)
+
+
+def test_the_shopper_stays_when_another_run_is_chosen_on_another_screen(shoppers: Run) -> None:
+    def steps(screen: ShoppersScreen, window: MainWindow) -> None:
+        screen.page.list.filters.choose("hits")
+        screen._step(3)
+        wait_until(lambda: screen._shopper is not None and not window.bridge.waiting)
+        settle()
+        name, shopper, chosen = screen.page.head.name.text(), screen._shopper, window.selection
+        other = next(run for run in chosen.study.runs if run not in (chosen.run, chosen.against))  # type: ignore[union-attr]
+        chosen.choose_runs(other, chosen.against)
+        wait_until(lambda: screen._shopper is not shopper)
+        settle()
+        assert screen.page.head.name.text() == name
+        row = screen.page.list.table.currentIndex().row()
+        assert screen.shoppers.position(row) == screen._user
+
+    shoppers(steps)

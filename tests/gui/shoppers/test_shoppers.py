@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from gui.main_window import MainWindow
 from gui.models import CELL_ROLE
 from gui.shoppers.controller import ShoppersScreen
+from gui.shoppers.model import GAP
 from tests.gui.conftest import press, wait_until
 from tests.gui.shoppers.conftest import Run
 
@@ -100,6 +101,31 @@ def test_the_history_names_a_department_once(shoppers: Run) -> None:
     shoppers(steps)
 
 
+def test_the_history_and_what_was_bought_later_call_categories_as_the_dataset_does(shoppers: Run) -> None:
+    def steps(screen: ShoppersScreen, window: MainWindow) -> None:
+        study = window.selection.study
+        assert study is not None
+        assert screen.history.titles()[:2] == ["Department", study.level]
+        assert screen.later.titles()[1] == study.level
+
+    shoppers(steps)
+
+
+def test_the_gap_says_where_an_item_stands_in_the_other_list(shoppers: Run) -> None:
+    def steps(screen: ShoppersScreen, _window: MainWindow) -> None:
+        ranked, other = screen.page.lists.table.ranked, screen.page.lists.runs[1].currentText()
+        places = {item.item: item.rank for item in ranked.right}
+        told = {row: ranked.index(row, GAP).data(Qt.ItemDataRole.ToolTipRole) for row in range(len(ranked.left))}
+        outside = [row for row, item in enumerate(ranked.left) if item.item not in places]
+        assert outside
+        for row, text in told.items():
+            rank = places.get(ranked.left[row].item)
+            absent = f"Outside the list of {other}, which ends at rank {len(ranked.right)}"
+            assert text == (f"Rank {rank} in the list of {other}" if rank else absent)
+
+    shoppers(steps)
+
+
 def test_brackets_step_through_the_shoppers(shoppers: Run) -> None:
     def steps(screen: ShoppersScreen, _window: MainWindow) -> None:
         first = screen.page.head.name.text()
@@ -174,5 +200,22 @@ def test_a_question_that_comes_late_while_the_window_closes_is_dropped(shoppers:
         window.bridge.close(30.0)
         screen._ask_shopper()
         assert not window.bridge.waits("shoppers: one")
+
+    shoppers(steps)
+
+
+def test_ctrl_e_exports_the_shoppers_that_the_button_of_the_screen_exports(
+    shoppers: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, ...]] = []
+    monkeypatch.setattr(
+        MainWindow, "export_lists", lambda _window, users=(), chosen=False: asked.append((*users, str(chosen)))
+    )
+
+    def steps(screen: ShoppersScreen, window: MainWindow) -> None:
+        screen.page.head.export.click()
+        press(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+        assert len(asked) == 2
+        assert asked[0] == asked[1]
 
     shoppers(steps)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from engine.session import CurveAt, MetricPoint, RunStudy
+from gui import words
 from gui.jobs import JobEntry
 from gui.studies.live import KEPT, Live, Trace
 from gui.studies.model import EpochsModel
 from gui.studies.pieces import pieces
+from gui.studies.progress_words import headline
 
 
 def told(*points: tuple[str, str, float, float]) -> Live:
@@ -135,3 +138,36 @@ def test_a_finished_job_has_one_part_a_recommender() -> None:
     entry = JobEntry(1, RunStudy(Path("quick.toml")), state="finished", fraction=1.0)
     entry.parts = [("EASE, tuning", 0.0), ("EASE", 0.2), ("Pipeline, tuning", 0.3), ("Pipeline, final fit", 0.5)]
     assert [piece.title for piece in pieces(entry, "")] == ["EASE", "Pipeline"]
+
+
+def expecting(**changed: object) -> JobEntry:
+    entry = JobEntry(1, RunStudy(Path("quick.toml")), state="running", fraction=0.3)
+    entry.expected = (("EASE, tuning", 0.1), ("EASE", 0.2), ("Pipeline, tuning", 0.4), ("Pipeline", 0.8))
+    entry.parts = [("", 0.0), ("EASE, tuning", 0.1), ("EASE", 0.25)]
+    return replace(entry, **changed)  # type: ignore[arg-type]
+
+
+def test_what_is_to_come_has_its_place_on_the_bar() -> None:
+    made = pieces(expecting(), "Preparing")
+    assert [(piece.title, piece.to_come) for piece in made[-2:]] == [("EASE", False), ("Pipeline", True)]
+    assert (made[-1].begin, made[-1].end) == (0.4, 1.0)
+
+
+def test_a_part_begins_where_it_was_expected_not_where_it_was_first_heard_of() -> None:
+    (ease,) = [piece for piece in pieces(expecting(), "") if piece.current]
+    assert (ease.begin, ease.end) == (0.2, 0.4)
+    assert ease.done == pytest.approx(0.5)
+
+
+def test_the_stages_to_come_of_the_one_at_work_are_parts_of_their_own() -> None:
+    entry = expecting(fraction=0.5, parts=[("", 0.0), ("EASE", 0.2), ("Pipeline, tuning", 0.4)])
+    assert [piece.title for piece in pieces(entry, "Preparing")][-2:] == ["Pipeline, tuning", "Pipeline"]
+
+
+def test_before_a_rate_is_known_the_estimate_is_told_as_one() -> None:
+    said = headline(expecting(left=250.0, measured=False), 0, 2)
+    assert said == f"Measuring; about {words.duration(250.0)} expected"
+
+
+def test_a_measured_time_left_is_told_plainly() -> None:
+    assert headline(expecting(left=250.0, measured=True), 0, 2) == f"{words.duration(250.0)} left"

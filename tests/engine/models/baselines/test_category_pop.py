@@ -10,7 +10,7 @@ import torch
 
 from engine.errors import UserError
 from engine.models.baselines.category_pop import CategoryPop, CategoryPopConfig
-from tests.engine.invented import Oracle, context, invented, window
+from tests.engine.invented import Oracle, context, invented, textbook, window
 
 L2 = 5.0
 
@@ -49,6 +49,19 @@ def test_scores_are_the_formulas(seed: int, users: int, most_labels: int, min_it
     found = model.score(train.histories, torch.ones((len(train.histories), train.catalogue.kept), dtype=torch.bool))
     expected = by_hand(Oracle(made, 60, min_item_users=min_item_users))
     assert found.numpy() == pytest.approx(expected, rel=1e-4, abs=1e-6)
+
+
+@pytest.mark.parametrize("users", [5, 40])
+def test_what_is_expected_in_a_category_is_ease_over_the_categories_seen(users: int, tmp_path: Path) -> None:
+    made = invented(2, users=users, items=40, categories=8, rows=12 * users, most_labels=2)
+    train, oracle = window(made, 60, 2).training, Oracle(made, 60, min_item_users=2)
+    model = CategoryPop(CategoryPopConfig(l2=L2))
+    model.fit(train, context(tmp_path))
+    borne = sorted(set().union(*(oracle.labels[item] for item in oracle.kept)))
+    seen = np.array([[float(label in oracle.seen[user]) for label in borne] for user in oracle.users])
+    found = model.entry(train.histories)
+    assert found[:, borne] == pytest.approx(seen @ textbook(seen, L2), abs=1e-5)
+    assert np.isneginf(np.delete(found, borne, axis=1)).all()
 
 
 def test_a_dataset_without_categories_is_refused_with_a_sentence(tmp_path: Path) -> None:

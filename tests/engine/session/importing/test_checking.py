@@ -16,15 +16,8 @@ from engine.data.dataset import Dataset
 from engine.protocol import ProtocolConfig, split
 from engine.session import ImportDataset, JobChanged, Problem, Session
 from engine.session.importing.cuts import Cuts
-from engine.session.messages.importing import (
-    CheckImport,
-    CheckView,
-    FilesQuery,
-    Finding,
-    ImportDraft,
-    SaveDropped,
-    SplitQuery,
-)
+from engine.session.messages.checking import CheckImport, CheckView, Finding, SaveDropped
+from engine.session.messages.importing import FilesQuery, ImportDraft, SplitQuery
 from tests.engine.session.conftest import Driver
 from tests.engine.session.importing.shop import ITEMS, LOG, write
 
@@ -208,7 +201,7 @@ def test_levels_count_whom_the_protocol_evaluates(shop: Shop) -> None:
 
 def test_left_out_rows_are_saved_each_with_its_reason(shop: Shop, tmp_path: Path) -> None:
     view = shop.view
-    done = shop.driver.result(SaveDropped(view.folder, tmp_path / "bad.csv"))
+    done = shop.driver.result(SaveDropped(view.folder, tmp_path / "bad.csv", shop.draft))
     with (tmp_path / "bad.csv").open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
     assert done.rows == len(rows) == view.rows_in - view.rows_out
@@ -221,7 +214,10 @@ def test_left_out_rows_are_saved_each_with_its_reason(shop: Shop, tmp_path: Path
 
 def test_a_place_that_cannot_be_written_is_a_sentence(shop: Shop, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    assert failed(shop.driver, SaveDropped(shop.view.folder, tmp_path / "file" / "bad.csv")).code == "out-unwritable"
+    assert (
+        failed(shop.driver, SaveDropped(shop.view.folder, tmp_path / "file" / "bad.csv", shop.draft)).code
+        == "out-unwritable"
+    )
 
 
 def failed(driver: Driver, job: Any) -> Problem:
@@ -271,11 +267,11 @@ def test_a_recipe_goes_where_the_person_says(driver: Driver, draft: dict[str, An
 
 def test_a_cut_is_seen_with_whom_it_evaluates_by_level_and_date(shop: Shop) -> None:
     driver, folder = shop.driver, shop.view.folder
-    view = driver.ask(SplitQuery(folder))
+    view = driver.ask(SplitQuery(folder, shop.draft))
     assert (view.validation_start, view.test_start, view.test_end) == ("2023-09-08", "2023-11-03", "2023-12-29")
     assert (view.first, view.last) == ("2023-01-01", "2023-12-28")
     assert int(view.weeks.sum()) == len(Dataset.open(folder).log)
-    moved = driver.ask(SplitQuery(folder, test_start="2023-06-01", validation_start="2023-05-01"))
+    moved = driver.ask(SplitQuery(folder, shop.draft, test_start="2023-06-01", validation_start="2023-05-01"))
     assert (moved.validation_start, moved.test_start) == ("2023-05-01", "2023-06-01")
     data = Dataset.open(folder)
     for level, evaluated in moved.evaluated:
@@ -311,7 +307,7 @@ def test_several_labels_are_all_new_or_the_purchase_is_not(driver: Driver, tmp_p
 
 
 def test_a_date_outside_the_data_is_a_sentence(shop: Shop) -> None:
-    problem = shop.driver.ask(SplitQuery(shop.view.folder, test_start="2031-01-01"))
+    problem = shop.driver.ask(SplitQuery(shop.view.folder, shop.draft, test_start="2031-01-01"))
     assert isinstance(problem, Problem)
     assert problem.code == "cut-outside"
 
@@ -321,7 +317,7 @@ def test_a_dataset_without_times_has_no_cut(driver: Driver, draft: dict[str, Any
     view = check(driver, draft)
     assert (view.cut, view.shoppers, view.novel) == ("", 0, 0)
     assert "days" not in [what for what, _, _ in view.counts]
-    answer = driver.ask(SplitQuery(view.folder))
+    answer = driver.ask(SplitQuery(view.folder, draft))
     assert (answer.test_start, answer.by_date, answer.shoppers) == ("", (), 0)
 
 
@@ -330,8 +326,8 @@ def test_a_dataset_without_items_is_checked(driver: Driver, draft: dict[str, Any
     view = check(driver, draft)
     assert (view.levels, view.level) == ((), None)
     assert view.shoppers > 0
-    assert driver.ask(SplitQuery(view.folder)).test_start == view.cut
+    assert driver.ask(SplitQuery(view.folder, draft)).test_start == view.cut
 
 
 def test_a_check_that_is_gone_is_a_sentence(driver: Driver, tmp_path: Path) -> None:
-    assert driver.ask(SplitQuery(tmp_path / "nothing")).code == "folder-gone"
+    assert driver.ask(SplitQuery(tmp_path / "nothing", {})).code == "folder-gone"

@@ -44,6 +44,13 @@ def test_columns_show_samples_and_count_distinct_values(desk: Desk) -> None:
     assert household.type == "text"
 
 
+def test_the_first_rows_of_both_files_stand_as_they_are_in_their_lines(desk: Desk) -> None:
+    view = ask(desk, desk.draft(sales_csv=LOG, goods_csv=ITEMS))
+    assert [row.line for row in view.interactions_rows[:2]] == [2, 3]
+    assert view.interactions_rows[1].cells == ("h1", "p7", "02/01/2023 11:00:00", "b0", "1", "1.50")
+    assert view.items_rows[1].cells == ("p1", "FRESH", "C1", "Thing 1")
+
+
 def test_the_share_of_matched_ids_counts_rows(desk: Desk) -> None:
     view = ask(desk, desk.draft(sales_csv=LOG, goods_csv=ITEMS))
     unknown = sum(line.split(";")[1] == "p19" for line in LOG.splitlines())
