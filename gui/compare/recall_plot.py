@@ -27,14 +27,20 @@ class RecallPlot(Plot):
         self.setProperty("ring", True)
         self._paths: tuple[Path, ...] = ()
         self._k = 10
+        self._steps: tuple[str, Floats] | None = None
         self._dots = pg.ScatterPlotItem(size=8, pxMode=True)
         self._dots.setZValue(90)
         self.add(self._dots)
         look().changed.connect(self._show_dots)
 
-    def set_paths(self, paths: Sequence[Path], k: int) -> None:
-        """Draws the paths, the highlighted one above the others."""
-        self._paths, self._k = tuple(sorted(paths, key=lambda path: path[5])), k
+    def set_paths(self, paths: Sequence[Path], k: int = 0, steps: tuple[str, Floats] | None = None) -> None:
+        """Draws the paths, the highlighted one above the others.
+
+        Args:
+            k: where the dots stand; 0 draws none.
+            steps: name and values of what changes along a path, if it is not K.
+        """
+        self._paths, self._k, self._steps = tuple(sorted(paths, key=lambda path: path[5])), k, steps
         self.set_lines(
             [
                 Line(key, series, recall, precision, width=2.0 if high else 1.0, solid=high)
@@ -56,7 +62,9 @@ class RecallPlot(Plot):
         self._show_dots()
 
     def values(self) -> tuple[list[str], list[list[float]]]:
-        names, columns = ["K"], [np.arange(1.0, max((len(path[3]) for path in self._paths), default=0) + 1)]
+        ks = np.arange(1.0, max((len(path[3]) for path in self._paths), default=0) + 1)
+        name, values = self._steps or ("K", ks)
+        names, columns = [name], [values]
         for _key, name, _series, recall, precision, _high in self._paths:
             names += [f"{name}, recall", f"{name}, precision"]
             columns += [recall, precision]
@@ -67,7 +75,7 @@ class RecallPlot(Plot):
 
     def _show_dots(self) -> None:
         theme = look().theme
-        there = [path for path in self._paths if self._k <= len(path[3])]
+        there = [path for path in self._paths if 1 <= self._k <= len(path[3])]
         self._dots.setData(
             x=[float(path[3][self._k - 1]) for path in there],
             y=[float(path[4][self._k - 1]) for path in there],

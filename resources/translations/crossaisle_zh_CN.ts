@@ -4958,8 +4958,24 @@ text also in gz, zip or zst</source>
             <translation>精确率对召回率</translation>
         </message>
         <message>
+            <source>By the threshold of the probability</source>
+            <translation>按概率阈值</translation>
+        </message>
+        <message>
             <source>from K = 1 on the left to the deepest K; dots at K</source>
             <translation>自左侧 K = 1 至最大 K；圆点为当前 K</translation>
+        </message>
+        <message>
+            <source>{0} gives scores, no probabilities</source>
+            <translation>{0} 只给出分数，没有概率</translation>
+        </message>
+        <message>
+            <source>threshold</source>
+            <translation>阈值</translation>
+        </message>
+        <message>
+            <source>first {0}; Brier skill {1}, calibration error {2}</source>
+            <translation>前 {0} 位；Brier 技巧 {1}，校准误差 {2}</translation>
         </message>
         <message>
             <source>recall</source>

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from PySide6.QtWidgets import QApplication
 
 from engine.evaluation.libraries import LIBRARIES
+from engine.session.messages.evaluating import ProbabilityQuery, ProbabilityView
 from gui.compare.controller import CompareScreen
 from gui.compare.definition_texts import CODED
 from gui.compare.definitions_face import DefinitionsFace
@@ -34,6 +37,39 @@ def test_precision_over_recall_has_a_path_for_every_run_and_a_dot_at_k(compare: 
         ease = next(run for run in means.runs if run.name == "EASE")
         assert at_k["EASE, recall"] == means.value(ease, "recall", 7)
         assert np.isin(at_k["EASE, precision"], face.plot._dots.getData()[1])
+
+    compare(steps)
+
+
+def test_a_run_without_probabilities_says_so_beside(compare: Run) -> None:
+    def steps(screen: CompareScreen, _window: MainWindow) -> None:
+        screen.faces.turn("recall")
+        face = screen.faces.face
+        assert isinstance(face, RecallFace)
+        assert face.threshold.remark.text().endswith("gives scores, no probabilities")
+        assert face.threshold.values()[1] == []
+
+    compare(steps)
+
+
+def test_precision_stands_over_recall_by_the_threshold_where_there_are_probabilities(compare: Run) -> None:
+    def steps(screen: CompareScreen, _window: MainWindow) -> None:
+        screen.faces.turn("recall")
+        face = screen.faces.face
+        assert isinstance(face, RecallFace)
+        run = replace(screen.model.runs()[0], has_probability=True)
+        query = ProbabilityQuery(run.id, "cross", 10)
+        face._asked = query
+        threshold, recall = np.array([0.9, 0.5, 0.1]), np.array([0.0, 0.1, 0.4])
+        precision, none = np.array([0.0, 0.3, 0.2]), np.zeros(0)
+        view = ProbabilityView(
+            none, none, none, 0.1, 0.1, 0.02, 0.01, 0, threshold, precision, recall, precision, precision
+        )  # fmt: skip
+        face._on_threshold(query, run, view)
+        names, rows = face.threshold.values()
+        assert names == ["threshold", f"{run.name}, recall", f"{run.name}, precision"]
+        assert rows == [[0.5, 0.1, 0.3], [0.1, 0.4, 0.2]]
+        assert "+0.0200" in face.panels_by["threshold"].caption.text()
 
     compare(steps)
 
