@@ -67,11 +67,14 @@ def test_an_import_fills_the_workspace_and_counts(tmp_path: Path, capsys: pytest
         assert [entry.name for entry in workspace.datasets()] == ["shop"]
 
 
+FILES = {"metrics.csv", "values.parquet", "lists.csv", "manifest.json"}
+
+
 def test_a_study_writes_its_files_and_shows_its_figures(
     place: Path, study: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["study", str(study), "--out", str(tmp_path / "out"), "--device", "cpu"]) == 0
-    assert {path.name for path in (tmp_path / "out").iterdir()} == {"metrics.csv", "lists.csv", "manifest.json"}
+    assert {path.name for path in (tmp_path / "out").iterdir()} == FILES
     metrics = pd.read_csv(tmp_path / "out" / "metrics.csv")
     value = metrics.query("scope == 'cross' and metric == 'f1' and k == 10")["value"].item()
     said = capsys.readouterr().out
@@ -147,7 +150,7 @@ def test_the_sample_writes_files_and_pictures_and_a_table(
         assert "F1@10" in said
         assert str(out) in said
     pictures = {f"curves-{scope}.png" for scope in ("cross", "in", "repeat", "all")}
-    assert {path.name for path in out.iterdir()} == {"metrics.csv", "lists.csv", "manifest.json"} | pictures
+    assert {path.name for path in out.iterdir()} == FILES | pictures
 
 
 def test_without_its_package_the_sample_says_how_to_get_it(
@@ -193,7 +196,7 @@ BAD_COMMANDS = {
     "a missing recipe": (["import", "absent.toml"], "absent.toml does not exist"),
     "an unknown run": (["export", "nothing", "--out", "x.csv"], 'has no run "nothing"'),
     "a deep k": (["export", "mostpop", "--out", "x.csv", "--k", "13"], "max_k = 12"),
-    "an unknown user": (["export", "mostpop", "--out", "x.csv", "--users", "1,nobody"], "for the user nobody"),
+    "an unknown user": (["export", "mostpop", "--out", "x.csv", "--users", "1,nobody"], "for shopper nobody"),
     "an unknown scope": (["export", "mostpop", "--out", "x.csv", "--scope", "crossed"], 'in the scope "crossed"'),
     "an unknown option": (["study", "--fast"], "No such option: --fast"),
     "a missing argument": (["export", "mostpop"], "Missing option '--out'"),

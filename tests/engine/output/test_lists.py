@@ -56,7 +56,7 @@ def test_a_k_of_nothing_is_refused(finished: Finished, ease: Run, tmp_path: Path
 
 
 def test_unknown_users_are_refused_by_name(finished: Finished, ease: Run, tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="no list for the user nobody, 999"):
+    with pytest.raises(UserError, match="no list for shopper nobody, 999"):
         export_lists(ease, finished.data, tmp_path / "lists.csv", users=["1", "nobody", "999"])
     assert list(tmp_path.iterdir()) == []
 
