@@ -1,6 +1,6 @@
 """Lists and targets to hits, hits to metrics and curves; knows no model."""
 
-from engine.evaluation.comparison import Comparison, Entry, Gains, compare_entries, gains, outcome, stretches
+from engine.evaluation.comparison import Comparison, Entry, Gains, compare_entries, gains, sign_at, stretches
 from engine.evaluation.curves import active_share, mean_curve, mean_curves
 from engine.evaluation.hits import Hits, hits, marks
 from engine.evaluation.intervals import Intervals, curve_intervals
@@ -32,8 +32,8 @@ __all__ = [
     "marks",
     "mean_curve",
     "mean_curves",
-    "outcome",
     "resampled_means",
+    "sign_at",
     "sign_flips",
     "stretches",
 ]

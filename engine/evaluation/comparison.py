@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -17,10 +16,9 @@ from engine.evaluation.resampling import DRAWS, resampled_means, sign_flips
 from engine.evaluation.uncertainty import LEVEL, Difference, adjusted, paired
 from engine.monitor import Monitor
 
-__all__ = ["Comparison", "Entry", "Gains", "Outcome", "compare_entries", "gains", "outcome", "stretches"]
+__all__ = ["Comparison", "Entry", "Gains", "compare_entries", "gains", "sign_at", "stretches"]
 
 FloatArray = npt.NDArray[np.float64]
-Outcome = Literal["better", "worse", "not-shown"]
 
 SIDE = 7  # bars on each side of no change
 STEPS = (0.01, 0.02, 0.05, 0.1, 0.15)  # of a metric between 0 and 1; SIDE of the largest hold any change
@@ -106,18 +104,16 @@ def compare_entries(
     return Comparison(reference, tuple(differences), p, corrected)
 
 
-def outcome(difference: Difference, k: int, p: float | None = None) -> Outcome:
-    """Whether a difference is shown at a cutoff.
+def sign_at(difference: Difference, k: int, p: float | None = None) -> int:
+    """1 or -1 where a run is shown to be better or worse at a cutoff, else 0.
 
     Args:
-        p: adjusted p-value, at the cutoff of the study's one question; elsewhere None, and the simultaneous band
+        p: adjusted p-value, at the cutoff of the study's one question; elsewhere None or NaN, and the simultaneous band
             decides.
     """
-    mean = difference.mean[k - 1]
-    shown = bool(difference.shown[k - 1]) if p is None or np.isnan(p) else p <= 1.0 - LEVEL
-    if not shown or mean == 0.0:
-        return "not-shown"
-    return "better" if mean > 0.0 else "worse"
+    if p is None or np.isnan(p):
+        return int(difference.shown[k - 1])
+    return int(np.sign(difference.mean[k - 1])) if p <= 1.0 - LEVEL else 0
 
 
 def stretches(shown: npt.NDArray[np.integer]) -> tuple[tuple[int, int, int], ...]:

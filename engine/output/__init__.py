@@ -4,7 +4,7 @@ from engine.output.extract import SEGMENTS, Extract, Source, segment_rows
 from engine.output.folder import Outputs, write_outputs
 from engine.output.layout import COLUMNS, DECIMALS, DELIMITERS, FORMATS, Layout, format_of
 from engine.output.lists import Export, export_lists
-from engine.output.measures import run_curves, run_intervals
+from engine.output.measures import run_curves
 from engine.output.pictures import draw_curves
 from engine.output.pooled import Pooled, pooled, pooled_curves
 from engine.output.preview import Estimate, estimate, first_rows
@@ -30,7 +30,6 @@ __all__ = [
     "pooled",
     "pooled_curves",
     "run_curves",
-    "run_intervals",
     "segment_rows",
     "write_outputs",
 ]

@@ -19,6 +19,7 @@ from engine.evaluation import (
     compare_entries,
     gains,
     resampled_means,
+    sign_at,
     stretches,
 )
 from engine.evaluation.comparison import SIDE
@@ -137,7 +138,7 @@ def _made(query: EvidenceQuery, entry: StudyEntry, runs: Sequence[Run], control:
         windows=windows,
         window_ratio=_window_ratios(held, base, n, len(windows), depth),
         tested=max(0, len(held.entries) - 1) if base is not None else 0,
-        **_rows(found, held, base, n, depth),
+        **_rows(found, held, base, n, depth, k),
     )
 
 
@@ -181,23 +182,25 @@ def _window_ratios(held: _Held, base: int | None, n: int, windows: int, depth: i
     return found
 
 
-def _rows(found: Comparison | None, held: _Held, base: int | None, n: int, k: int) -> dict[str, Any]:
+def _rows(found: Comparison | None, held: _Held, base: int | None, n: int, k: int, question_k: int) -> dict[str, Any]:
     """The arrays of the view that stand by run, made of what is known by entry."""
     two, one = np.full((n, 2, k), np.nan), np.full((n, k), np.nan)
     made: dict[str, Any] = {name: one.copy() for name in ("difference", "ratio", "detectable", "deviation", "step")}
     made |= {name: two.copy() for name in ("band", "interval", "ratio_interval")}
     made |= {name: np.zeros((n, k, SIDE), np.int32) for name in ("losing", "gaining")}
-    made |= {name: np.zeros((n, k), np.int32) for name in ("better", "worse")}
+    made |= {name: np.zeros((n, k), np.int32) for name in ("sign", "better", "worse")}
     made |= {"p": np.full(n, np.nan), "seeds": np.zeros(n, np.int32)}
     for number, entry in enumerate(held.entries):
         rows, apart = held.seeds(number), _difference(found, number)
         made["deviation"][rows], made["seeds"][rows] = entry.deviation, len(rows)
         if found is None or apart is None or base is None:
             continue
+        p = float(found.adjusted[number])
         changes = entry.values - held.entries[base].values
         bars = gains(changes if held.sizes is None else changes / held.sizes[:, None])
         values = {
             "difference": apart.mean,
+            "sign": [sign_at(apart, each, p if each == question_k else None) for each in range(1, k + 1)],
             "band": apart.band,
             "interval": apart.pointwise,
             "ratio": apart.ratio,
@@ -205,7 +208,7 @@ def _rows(found: Comparison | None, held: _Held, base: int | None, n: int, k: in
             "detectable": apart.detectable,
             "better": apart.better,
             "worse": apart.worse,
-            "p": found.adjusted[number],
+            "p": p,
             "step": bars.step,
             "losing": bars.losing,
             "gaining": bars.gaining,

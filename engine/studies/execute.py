@@ -29,7 +29,7 @@ from engine.studies.carried import Carried, carried
 from engine.studies.manifest import at_cutoffs, now, run_manifest, window_facts, write_json
 from engine.studies.plan import RunSpec, is_closed_form
 from engine.studies.prepared import Prepared
-from engine.studies.recorder import Recorder
+from engine.studies.recorder import Quiet, Recorder
 from engine.studies.shares import Bounds, stage_bounds
 from engine.studies.study import Study, study_toml
 from engine.studies.validation import Validation
@@ -128,7 +128,8 @@ def _answer(
         for part in ("hits", "intervals", "lists"):
             (where / part).mkdir(parents=True, exist_ok=True)
         means = {
-            scope: _store(where, prepared, window, scope, lists[scope], reasons.get(scope)) for scope in spec.scopes
+            scope: _store(where, prepared, window, scope, lists[scope], reasons.get(scope), recorder)
+            for scope in spec.scopes
         }
         for scope, counted in pairs.items():
             counted.save(where / "pairs" / f"{scope}.npz")
@@ -271,6 +272,7 @@ def _store(
     scope: Scope,
     lists: TopK,
     reasons: npt.NDArray[np.int32] | None,
+    monitor: Monitor,
 ) -> dict[str, float | None]:
     """Writes the hits and lists of a scope; returns its means at the usual cutoffs."""
     from engine.evaluation import curve_intervals, hits, marks, mean_curves
@@ -278,7 +280,9 @@ def _store(
     right = window.test.targets[scope]
     found = hits(lists, right)
     found.save(folder / "hits" / f"{scope}.npz")
-    curve_intervals(found, int(window.test.active.sum())).save(folder / "intervals" / f"{scope}.npz")
+    curve_intervals(found, int(window.test.active.sum()), monitor=Quiet(monitor)).save(
+        folder / "intervals" / f"{scope}.npz"
+    )
     stored = _by_position(window.training, lists, marks(lists, right), reasons)
     write_lists(folder / "lists" / f"{scope}.parquet", stored)
     return at_cutoffs(mean_curves(found), prepared.study.primary.k)

@@ -71,7 +71,7 @@ class Claims:
             low, high = view.ratio_interval[row, :, column] - 1
             detectable /= float(view.reference_mean[column])
         return Claim(
-            view.sign(row, k),
+            int(view.sign[row, column]),
             float(view.difference[row, column]),
             change,
             float(low),

@@ -21,8 +21,8 @@ from engine.evaluation import (
     compare_entries,
     curve_intervals,
     interval,
-    outcome,
     resampled_means,
+    sign_at,
     stretches,
 )
 from engine.monitor import Monitor
@@ -34,7 +34,6 @@ __all__ = ["COLUMNS", "Claim", "Compared", "compare"]
 
 Floats = npt.NDArray[np.float64]
 COLUMNS = ("f1", "precision", "recall", "ndcg", "hit_rate")  # of the tables; curves are among them
-SIGNS = {"better": 1, "worse": -1, "not-shown": 0}
 
 
 @dataclass(frozen=True)
@@ -157,7 +156,7 @@ class Compared:
             low, high = apart.ratio_interval[:, place] - 1
             detectable /= self.mean(self.entry_of.index(self.found.reference))
         return Claim(
-            SIGNS[outcome(apart, self.k, p)],
+            sign_at(apart, self.k, p),
             float(apart.mean[place]),
             change,
             float(low),

@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
+from engine.data.left_out import REASONS
 from engine.output.report.numbers import Language
 
 __all__ = ["DROPS", "LEAKS_ZH"]
 
 DROPS: dict[Language, dict[str, str]] = {
     "en": {
-        "bad-line": "The line is not of the file's form.",
+        **REASONS,
         "user-missing": "The row names no shopper in {column}.",
-        "item-missing": "The row names no item in {column}.",
-        "time-missing": "The row has no time in {column}.",
-        "time-unreadable": "{column} is no time of the form that the others have.",
-        "number-unreadable": "{column} is no number.",
-        "gap-unreadable": "{column} is no number of at least 0.",
-        "order-missing": "The row has no order number in {column}.",
-        "rating-missing": "The row has no rating in {column}.",
-        "rating-low": "{column} is below the recipe's min_rating.",
-        "fold-unknown": "{column} says none of train, validation, test.",
-        "item-unknown": "The item is not in the catalogue.",
-        "item-dropped": "The recipe leaves out items with this {column}.",
-        "item-incomplete": "The item has no {column}, which the recipe requires.",
-        "key-missing": "The row has no key in {column}.",
         "users-without-history": "Shoppers who bought no ranked item before the cut.",
         "users-not-asked": "Shoppers with too few rows to be asked; their rows train.",
         "items-under-min-users": "Items with too few buyers before the cut.",

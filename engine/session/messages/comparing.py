@@ -15,7 +15,6 @@ __all__ = ["EvidenceQuery", "EvidenceView", "GainersQuery", "SettingRow", "Setti
 
 Floats = npt.NDArray[np.float64]
 Counts = npt.NDArray[np.int32]
-ALPHA = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +65,8 @@ class EvidenceView:
         question_k: the cutoff of that question.
         bands: by metric float64[runs, 2, k], 95 % simultaneous.
         difference: float64[runs, k], mean paired difference to the reference.
+        sign: int32[runs, k], 1 or -1 where a run is shown to be better or worse, else 0: at the study's question the
+            corrected test decides, elsewhere the band over all K.
         band: float64[runs, 2, k], 95 % simultaneous band of the difference.
         interval: float64[runs, 2, k], pointwise.
         ratio: float64[runs, k], mean over the reference's mean; NaN where that is 0.
@@ -95,6 +96,7 @@ class EvidenceView:
     question_k: int
     bands: Mapping[str, Floats]
     difference: Floats
+    sign: Counts
     band: Floats
     interval: Floats
     ratio: Floats
@@ -113,15 +115,6 @@ class EvidenceView:
     windows: tuple[str, ...]
     window_ratio: Floats
     tested: int
-
-    def sign(self, row: int, k: int) -> int:
-        """1 or -1 where a run is shown to be better or worse than the reference at K, else 0.
-
-        At the study's question the corrected test decides, elsewhere the band over all K.
-        """
-        if self.question and k == self.question_k and self.p[row] == self.p[row]:
-            return int(np.sign(self.difference[row, k - 1])) if self.p[row] <= ALPHA else 0
-        return int(self.band[row, 0, k - 1] > 0.0) - int(self.band[row, 1, k - 1] < 0.0)
 
 
 @dataclass(frozen=True, slots=True)

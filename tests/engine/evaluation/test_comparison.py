@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from scipy import stats
 
-from engine.evaluation.comparison import SIDE, Entry, compare_entries, gains, outcome, stretches
+from engine.evaluation.comparison import SIDE, Entry, compare_entries, gains, sign_at, stretches
 from engine.evaluation.resampling import GROUPS, resampled_means
 
 SOURCE = np.random.default_rng(5)
@@ -53,16 +53,16 @@ def test_a_clear_gain_is_better_and_noise_is_not_shown() -> None:
     ahead, alike = found.differences[0], found.differences[2]
     assert ahead is not None
     assert alike is not None
-    assert outcome(ahead, 3, float(found.adjusted[0])) == "better"
-    assert outcome(ahead, 2) == "better"
-    assert outcome(alike, 3, float(found.adjusted[2])) == "not-shown"
+    assert sign_at(ahead, 3, float(found.adjusted[0])) == 1
+    assert sign_at(ahead, 2) == 1
+    assert sign_at(alike, 3, float(found.adjusted[2])) == 0
 
 
 def test_equal_runs_are_never_shown_apart() -> None:
     found = compare_entries(entries(BASE.copy(), BASE), 1, 1, draws=200)
     same = found.differences[0]
     assert same is not None
-    assert outcome(same, 1, float(found.adjusted[0])) == "not-shown"
+    assert sign_at(same, 1, float(found.adjusted[0])) == 0
     assert found.p[0] == 1.0
 
 

@@ -64,6 +64,16 @@ def test_the_p_value_is_corrected_for_every_other_run(finished: Finished, view: 
     assert view.question
 
 
+def test_at_the_question_the_corrected_test_decides_and_elsewhere_the_band(view: EvidenceView) -> None:
+    for row in range(len(view.runs)):
+        low, high = view.band[row]
+        expected = (low > 0).astype(int) - (high < 0).astype(int)
+        if np.isfinite(view.p[row]):
+            place = view.question_k - 1
+            expected[place] = np.sign(view.difference[row, place]) if view.p[row] <= 0.05 else 0
+        assert (view.sign[row] == expected).all()
+
+
 def test_seeds_of_one_configuration_share_their_difference(finished: Finished, view: EvidenceView) -> None:
     rows = [row for row, run in enumerate(finished.runs) if run.entry.model == "tiny"]
     assert len(rows) == 2

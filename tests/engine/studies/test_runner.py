@@ -203,7 +203,7 @@ def test_a_cancelled_study_keeps_its_finished_runs(shop: Workspace) -> None:
 def test_resume_keeps_what_is_finished_and_does_the_rest(shop: Workspace) -> None:
     text = SHORT + MOSTPOP + TINY
     with pytest.raises(Cancelled):
-        run(shop, text, Listener(patience=8))
+        run(shop, text, Listener(patience=12))
     (before,) = shop.runs()
     entry = run(shop, text, resume=True)
     assert [run.name for run in shop.runs(entry)] == ["MostPop", "tiny"]
